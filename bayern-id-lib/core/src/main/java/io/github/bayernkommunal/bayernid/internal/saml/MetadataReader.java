@@ -1,0 +1,212 @@
+package io.github.bayernkommunal.bayernid.internal.saml;
+
+import io.github.bayernkommunal.bayernid.ResponseNotTrustedException;
+import io.github.bayernkommunal.bayernid.internal.Redact;
+import io.github.bayernkommunal.bayernid.internal.wire.metadata.EndpointType;
+import io.github.bayernkommunal.bayernid.internal.wire.metadata.EntityDescriptorType;
+import io.github.bayernkommunal.bayernid.internal.wire.metadata.IDPSSODescriptorType;
+import io.github.bayernkommunal.bayernid.internal.wire.metadata.KeyDescriptorType;
+import io.github.bayernkommunal.bayernid.internal.wire.metadata.KeyTypes;
+import io.github.bayernkommunal.bayernid.internal.wire.signature.KeyInfoType;
+import io.github.bayernkommunal.bayernid.internal.wire.signature.X509DataType;
+import io.github.bayernkommunal.bayernid.internal.xml.Dom;
+import io.github.bayernkommunal.bayernid.internal.xml.EnvelopedSignature;
+import io.github.bayernkommunal.bayernid.internal.xml.Ids;
+import io.github.bayernkommunal.bayernid.internal.xml.Limits;
+import io.github.bayernkommunal.bayernid.internal.xml.Ns;
+import io.github.bayernkommunal.bayernid.internal.xml.SignatureAlgorithm;
+import io.github.bayernkommunal.bayernid.internal.xml.XmlReader;
+import jakarta.xml.bind.JAXBElement;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+
+/**
+ * Reads the metadata of one identity provider. Whatever cannot be read makes the whole document unusable: a key that is
+ * skipped in silence would be a check less.
+ *
+ * @see <a href="https://docs.oasis-open.org/security/saml/v2.0/saml-metadata-2.0-os.pdf">SAML metadata 2.4</a>
+ */
+public final class MetadataReader {
+
+    private static final String POST = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST";
+    private static final String REDIRECT = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect";
+    private static final String PROTOCOL = "urn:oasis:names:tc:SAML:2.0:protocol";
+
+    private MetadataReader() {}
+
+    /**
+     * The identity provider that the document describes.
+     *
+     * @param entityId which one, or null when there is only one
+     * @throws IllegalArgumentException saying what is wrong with the document
+     */
+    public static Metadata read(byte[] xml, @Nullable String entityId) {
+        return read(xml, entityId, List.of());
+    }
+
+    /**
+     * Like {@link #read(byte[], String)}, for a document that one of these keys has signed.
+     *
+     * @param signers empty when the document need not be signed, because it comes from where it cannot be forged
+     * @throws IllegalArgumentException saying what is wrong with the document or its signature
+     */
+    public static Metadata read(byte[] xml, @Nullable String entityId, List<X509Certificate> signers) {
+        Element root = parse(xml);
+        if (!signers.isEmpty()) {
+            requireSignature(root, signers);
+        }
+        // The tree that was verified is the tree that is read.
+        return read(root, entityId);
+    }
+
+    private static void requireSignature(Element root, List<X509Certificate> signers) {
+        List<Element> signatures = Dom.children(root).stream()
+                .filter(child -> Dom.is(child, Ns.DS, "Signature"))
+                .toList();
+        if (signatures.size() != 1) {
+            throw new IllegalArgumentException(
+                    "The metadata has %d signatures around the whole; it must have 1, because a signer is configured"
+                            .formatted(signatures.size()));
+        }
+        try {
+            new Ids().add(root);
+            EnvelopedSignature.of(signatures.get(0))
+                    .verify(signers.stream().map(X509Certificate::getPublicKey).toList());
+        } catch (ResponseNotTrustedException e) {
+            throw new IllegalArgumentException(
+                    "The metadata is not signed by any of the configured signers: " + e.getMessage(), e);
+        }
+    }
+
+    /** The tree of a metadata document. */
+    static Element parse(byte[] xml) {
+        try {
+            return new XmlReader().read(xml, Limits.METADATA).getDocumentElement();
+        } catch (ResponseNotTrustedException e) {
+            throw new IllegalArgumentException("The metadata cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    static Metadata read(Element root, @Nullable String entityId) {
+        List<EntityDescriptorType> providers = MetadataBinding.read(root).stream()
+                .filter(entity -> role(entity) != null)
+                .filter(entity -> entityId == null || entityId.equals(entity.getEntityID()))
+                .toList();
+        if (providers.size() != 1) {
+            throw new IllegalArgumentException("The metadata describes %d identity providers%s; expected 1"
+                    .formatted(
+                            providers.size(),
+                            entityId == null ? "" : " with the entity id '" + Redact.line(entityId) + "'"));
+        }
+        EntityDescriptorType entity = providers.get(0);
+        IDPSSODescriptorType role = Objects.requireNonNull(role(entity));
+        return new Metadata(
+                required(entity.getEntityID(), "The identity provider has no entity id"),
+                required(address(role, POST), "The identity provider has no sign-on address for HTTP-POST"),
+                address(role, REDIRECT),
+                certificates(role),
+                validUntil(root));
+    }
+
+    private static <T> T required(@Nullable T value, String problem) {
+        if (value == null) {
+            throw new IllegalArgumentException(problem);
+        }
+        return value;
+    }
+
+    private static @Nullable IDPSSODescriptorType role(EntityDescriptorType entity) {
+        return entity.getRoleDescriptorOrIDPSSODescriptorOrSPSSODescriptor().stream()
+                .filter(IDPSSODescriptorType.class::isInstance)
+                .map(IDPSSODescriptorType.class::cast)
+                .filter(role -> role.getProtocolSupportEnumeration().contains(PROTOCOL))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable URI address(IDPSSODescriptorType role, String binding) {
+        for (EndpointType endpoint : role.getSingleSignOnService()) {
+            if (binding.equals(endpoint.getBinding())) {
+                URI address = URI.create(required(endpoint.getLocation(), "A sign-on address is empty"));
+                if (!"https".equals(address.getScheme()) || address.getHost() == null) {
+                    throw new IllegalArgumentException(
+                            "The sign-on address '%s' is not https".formatted(Redact.line(address.toString())));
+                }
+                return address;
+            }
+        }
+        return null;
+    }
+
+    // SAML metadata 2.4.1.1: a key without use serves both purposes.
+    private static List<X509Certificate> certificates(IDPSSODescriptorType role) {
+        List<X509Certificate> found = new ArrayList<>();
+        for (KeyDescriptorType descriptor : role.getKeyDescriptor()) {
+            if (descriptor.getUse() != KeyTypes.ENCRYPTION) {
+                List<X509Certificate> keys = certificates(descriptor);
+                if (keys.isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "A signature key of the identity provider has no certificate; it cannot be used");
+                }
+                found.addAll(keys);
+            }
+        }
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("The identity provider has no signature key");
+        }
+        return found;
+    }
+
+    static List<X509Certificate> certificates(KeyDescriptorType descriptor) {
+        KeyInfoType info =
+                required(descriptor.getKeyInfo(), "A KeyDescriptor in the metadata has no KeyInfo; it cannot be used");
+        List<X509Certificate> found = new ArrayList<>();
+        for (Object content : info.getContent()) {
+            if (content instanceof JAXBElement<?> element && element.getValue() instanceof X509DataType data) {
+                for (Object part : data.getX509IssuerSerialOrX509SKIOrX509SubjectName()) {
+                    if (part instanceof JAXBElement<?> inner
+                            && inner.getName().getLocalPart().equals("X509Certificate")
+                            && inner.getValue() instanceof byte[] der) {
+                        found.add(certificate(der));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static X509Certificate certificate(byte[] der) {
+        try {
+            X509Certificate certificate = (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+            boolean usable = Arrays.stream(SignatureAlgorithm.values())
+                    .anyMatch(algorithm -> algorithm.fits(certificate.getPublicKey()));
+            if (!usable) {
+                throw new IllegalArgumentException(
+                        "A key in the metadata is neither RSA from 2048 bits nor an elliptic curve from" + " 256 bits");
+            }
+            return certificate;
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException("A certificate in the metadata cannot be read", e);
+        }
+    }
+
+    private static @Nullable Instant validUntil(Element root) {
+        String text = Dom.attribute(root, "validUntil");
+        if (text == null) {
+            return null;
+        }
+        return required(
+                SamlTime.read(text), "The validUntil of the metadata is not a time: '" + Redact.line(text) + "'");
+    }
+}

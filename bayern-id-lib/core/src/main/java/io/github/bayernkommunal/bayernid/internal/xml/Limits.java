@@ -1,0 +1,18 @@
+package io.github.bayernkommunal.bayernid.internal.xml;
+
+/**
+ * How large a document may be.
+ *
+ * @param bytes size in bytes
+ * @param depth nested elements
+ * @param elements elements in all
+ * @param attributes attributes of one element, with its namespace declarations
+ */
+public record Limits(int bytes, int depth, int elements, int attributes) {
+
+    /** For answers: 256 KiB, which is about twenty times a real one. */
+    public static final Limits MESSAGE = new Limits(256 * 1024, 64, 20_000, 64);
+
+    /** For metadata, which can describe a whole federation. */
+    public static final Limits METADATA = new Limits(8 * 1024 * 1024, 64, 200_000, 64);
+}

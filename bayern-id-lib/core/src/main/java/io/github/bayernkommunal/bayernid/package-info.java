@@ -1,0 +1,5 @@
+/** Login with BayernID. */
+@NullMarked
+package io.github.bayernkommunal.bayernid;
+
+import org.jspecify.annotations.NullMarked;
