@@ -1,0 +1,268 @@
+package io.github.bayernkommunal.postfach.internal.outbox;
+
+import io.github.bayernkommunal.postfach.Delivery;
+import io.github.bayernkommunal.postfach.DeliveryState;
+import io.github.bayernkommunal.postfach.Journal;
+import io.github.bayernkommunal.postfach.Message;
+import io.github.bayernkommunal.postfach.Outbox;
+import io.github.bayernkommunal.postfach.PostfachRejectedException;
+import io.github.bayernkommunal.postfach.PostfachRoute;
+import io.github.bayernkommunal.postfach.PostfachUnavailableException;
+import io.github.bayernkommunal.postfach.Rejection;
+import io.github.bayernkommunal.postfach.internal.Code;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Everything behind {@link Outbox}: takes messages in, has them sent, answers questions about them. */
+public final class OutboxDesk implements AutoCloseable {
+
+    private static final String ACTOR = "application";
+    private static final int COUNTED = 100_000;
+
+    private final Transactions transactions;
+    private final Dialect dialect;
+    private final AuditTrail audit;
+    private final MessageTable messages;
+    private final Payload payloads;
+    private final PostfachRoute route;
+    private final Plan plan;
+    private final ExecutorService senders;
+    private final Dispatcher dispatcher;
+    private final Worker worker;
+    private volatile long countedAt;
+    private volatile long counted = -1;
+
+    /** What the owner of the outbox has decided. */
+    public record Plan(
+            String tenant,
+            AuditTrail audit,
+            Payload payloads,
+            int atOnce,
+            Duration lease,
+            Duration giveUpAfter,
+            Duration keepContent,
+            int technicalRepeats,
+            int backlogLimit) {}
+
+    /** A desk on a database with our tables. */
+    public OutboxDesk(DataSource dataSource, PostfachRoute route, Plan plan, Consumer<Delivery> onOutcome) {
+        this.transactions = new Transactions(dataSource);
+        this.dialect = transactions.runOrFail(connection -> {
+            Dialect found = Dialect.of(connection);
+            found.checkSchema(connection);
+            return found;
+        });
+        this.audit = plan.audit();
+        this.messages = new MessageTable(dialect, audit, plan.tenant());
+        this.payloads = plan.payloads();
+        this.route = route;
+        this.plan = plan;
+        this.senders = Executors.newFixedThreadPool(plan.atOnce(), named("postfach-outbox-send"));
+        this.dispatcher = new Dispatcher(
+                transactions,
+                dialect,
+                messages,
+                route,
+                payloads,
+                new Dispatcher.Rules(plan.atOnce(), plan.lease()),
+                senders,
+                onOutcome,
+                new SecureRandom());
+        this.worker = new Worker(dispatcher, named("postfach-outbox"));
+    }
+
+    /** Takes a message in, on the outbox's own connection. */
+    public Delivery enqueue(Message message, Outbox.Handling handling) {
+        return transactions.runOrFail(connection -> enqueueOn(connection, message, handling));
+    }
+
+    /** Takes a message in, within the caller's transaction. */
+    public Delivery enqueue(Connection connection, Message message, Outbox.Handling handling) {
+        try {
+            return enqueueOn(connection, message, handling);
+        } catch (SQLException e) {
+            throw Transactions.failed(e);
+        }
+    }
+
+    private Delivery enqueueOn(Connection connection, Message message, Outbox.Handling handling) throws SQLException {
+        long now = dialect.now(connection);
+        refuseWhenFull(connection);
+        Journal.Entry entry = new Journal.Entry(
+                message.reference(),
+                message.messageId(),
+                message.createdAt(),
+                message.contentHash(),
+                route.name(),
+                DeliveryState.QUEUED,
+                Instant.ofEpochMilli(now),
+                null);
+        byte[] payload = payloads.write(route.prepare(message), message.contentHash());
+        long deadline = handling.notAfter() == null
+                ? now + plan.giveUpAfter().toMillis()
+                : handling.notAfter().toEpochMilli();
+        MessageTable.Waiting waiting = new MessageTable.Waiting(
+                message.consent().isPresent() ? 0 : plan.technicalRepeats(), now, deadline, handling.orderKey());
+        if (messages.insert(connection, entry, waiting, payload, ACTOR)) {
+            return entry.delivery();
+        }
+        Row known = messages.find(connection, message.reference()).orElseThrow();
+        if (!known.entry().contentHash().equals(message.contentHash())) {
+            throw new PostfachRejectedException(
+                    Code.REFERENCE_CONFLICT.toString(),
+                    "The reference was used before, for other content (state %s since %s). Use a new reference for a new letter."
+                            .formatted(known.state(), known.entry().changedAt()),
+                    List.of(Rejection.REFERENCE_CONFLICT));
+        }
+        return known.entry().delivery();
+    }
+
+    // Counting costs time, so once a second is enough: the limit protects a disk, not a number.
+    private void refuseWhenFull(Connection connection) throws SQLException {
+        long tick = System.nanoTime();
+        if (counted < 0 || tick - countedAt > TimeUnit.SECONDS.toNanos(1)) {
+            counted = messages.count(connection, DeliveryState.QUEUED, plan.backlogLimit())[0];
+            countedAt = tick;
+        }
+        if (counted >= plan.backlogLimit()) {
+            throw new PostfachUnavailableException(
+                    Code.BACKLOG_FULL.toString(),
+                    "%d messages are waiting already, which is the limit. Nothing was stored; look why they are not sent."
+                            .formatted(counted),
+                    false,
+                    Duration.ofMinutes(5),
+                    null);
+        }
+    }
+
+    /** What became of a message. */
+    public Optional<Delivery> find(String reference) {
+        return transactions.runOrFail(connection ->
+                messages.find(connection, reference).map(row -> row.entry().delivery()));
+    }
+
+    /** One round of sending. */
+    public int dispatch() throws SQLException {
+        return dispatcher.round();
+    }
+
+    /** Sends in the background from now on. */
+    public void start() {
+        worker.start();
+    }
+
+    /** An operator's decision. */
+    public Delivery decide(String reference, DeliveryState decision, String operator) {
+        if (operator.isBlank() || operator.length() > 64) {
+            throw new IllegalArgumentException("The operator is named with 1 to 64 characters");
+        }
+        return transactions.runOrFail(connection -> {
+            long now = dialect.now(connection);
+            Row row = messages.find(connection, reference)
+                    .orElseThrow(() -> new IllegalStateException("No message with this reference is known here"));
+            boolean allowed = switch (decision) {
+                case PROVIDED -> row.state() == DeliveryState.UNCERTAIN;
+                case QUEUED ->
+                    row.state() == DeliveryState.UNCERTAIN
+                            || row.state() == DeliveryState.FAILED
+                            || row.state() == DeliveryState.REJECTED;
+                case WITHDRAWN -> row.state() == DeliveryState.QUEUED || row.state() == DeliveryState.FAILED;
+                default -> false;
+            };
+            if (!allowed) {
+                throw new IllegalStateException(
+                        "A message that is %s cannot become %s".formatted(row.state(), decision));
+            }
+            if (decision == DeliveryState.QUEUED && MessageTable.payload(connection, row.id()) == null) {
+                throw new IllegalStateException("The content of this message was deleted, so it cannot be sent again");
+            }
+            Change change = Change.to(row, decision, now, "", null, operator)
+                    .dueAt(now)
+                    .deadlineAt(now + plan.giveUpAfter().toMillis());
+            Row decided = messages.apply(connection, List.of(change)).get(0);
+            if (decided == null) {
+                throw new IllegalStateException("The message has changed its state meanwhile; look again with find");
+            }
+            return decided.entry().delivery();
+        });
+    }
+
+    /** How much work there is. */
+    public Outbox.Backlog backlog() {
+        return transactions.runOrFail(connection -> {
+            long[] waiting = messages.count(connection, DeliveryState.QUEUED, COUNTED);
+            Long until = dispatcher.pausedUntil();
+            return new Outbox.Backlog(
+                    waiting[0],
+                    waiting[0] == 0 ? null : Instant.ofEpochMilli(waiting[1]),
+                    messages.count(connection, DeliveryState.UNCERTAIN, COUNTED)[0],
+                    messages.count(connection, DeliveryState.FAILED, COUNTED)[0],
+                    until == null ? null : Instant.ofEpochMilli(until));
+        });
+    }
+
+    /** Deletes contents that are needed no more. */
+    public int deleteContents() {
+        return transactions.runOrFail(connection -> messages.forget(
+                connection, dialect.now(connection) - plan.keepContent().toMillis()));
+    }
+
+    /** Every contradiction in the audit trail. */
+    public List<String> verifyAudit() {
+        return transactions.runOrFail(audit::verify);
+    }
+
+    /** The audit trail of a message as lines of JSON. */
+    public List<String> auditOf(String reference) {
+        return transactions.runOrFail(connection -> {
+            @Nullable Row row = messages.find(connection, reference).orElse(null);
+            return row == null
+                    ? List.of()
+                    : AuditTrail.of(connection, row.id()).stream()
+                            .map(OutboxDesk::json)
+                            .toList();
+        });
+    }
+
+    // Every value is made by us, except the operator's name.
+    private static String json(AuditTrail.Event event) {
+        return "{\"no\":%d,\"at\":\"%s\",\"messageId\":\"%s\",\"event\":\"%s\",\"code\":\"%s\",\"actor\":\"%s\",\"evidence\":\"%s\",\"hash\":\"%s\"}"
+                .formatted(
+                        event.no(),
+                        Instant.ofEpochMilli(event.at()),
+                        event.messageId(),
+                        event.event(),
+                        event.code(),
+                        event.actor().replaceAll("[\\\\\"\\p{Cntrl}]", "?"),
+                        event.evidence(),
+                        event.hash());
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        senders.shutdown();
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

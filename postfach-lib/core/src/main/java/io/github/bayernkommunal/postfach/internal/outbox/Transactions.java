@@ -1,0 +1,71 @@
+package io.github.bayernkommunal.postfach.internal.outbox;
+
+import io.github.bayernkommunal.postfach.PostfachUnavailableException;
+import io.github.bayernkommunal.postfach.internal.Code;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Runs steps on the database: all of them take effect, or none. */
+public final class Transactions {
+
+    private final DataSource dataSource;
+
+    /** Transactions on connections of this source. */
+    public Transactions(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** What is done within one transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Does it on a connection that commits afterwards. */
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** The result of {@code work} after the commit. */
+    public <T> T run(Work<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            boolean auto = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            try {
+                T result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException | Error e) {
+                rollBack(connection, e);
+                throw e;
+            } finally {
+                connection.setAutoCommit(auto);
+            }
+        }
+    }
+
+    /** Like {@link #run}, for callers that know only this library's exceptions. */
+    public <T> T runOrFail(Work<T> work) {
+        try {
+            return run(work);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** What a failed database means for a message: it was not sent. */
+    public static PostfachUnavailableException failed(SQLException e) {
+        return new PostfachUnavailableException(
+                Code.STORAGE_FAILED.toString(),
+                "The database of the mailbox outbox failed (SQL state %s). Nothing was sent; send again when it works."
+                        .formatted(e.getSQLState()),
+                false,
+                null,
+                e);
+    }
+
+    private static void rollBack(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}
