@@ -1,0 +1,82 @@
+package io.github.bayernkommunal.epay.testkit.internal.epaybl;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/** Reads the SOAP 1.1 envelope and finds the operation in it. */
+final class Envelope {
+
+    static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
+    static final String EPAYMENT = "http://www.bff.bund.de/ePayment";
+
+    private Envelope() {}
+
+    static Struct operation(String text) throws SoapFault {
+        Element envelope = parse(text);
+        if (!is(envelope, "Envelope")) {
+            throw SoapFault.client("The message is not a SOAP 1.1 envelope");
+        }
+        List<Element> bodies = childElements(envelope).stream()
+                .filter(child -> is(child, "Body"))
+                .toList();
+        if (bodies.size() != 1) {
+            throw SoapFault.client("The envelope needs exactly one Body");
+        }
+        List<Element> operations = childElements(bodies.get(0));
+        if (operations.size() != 1 || !EPAYMENT.equals(operations.get(0).getNamespaceURI())) {
+            throw SoapFault.client("The Body needs exactly one operation of the namespace " + EPAYMENT);
+        }
+        return new Struct(operations.get(0));
+    }
+
+    private static Element parse(String text) throws SoapFault {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setXIncludeAware(false);
+            factory.setExpandEntityReferences(false);
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(new Silent());
+            return builder.parse(new InputSource(new StringReader(text))).getDocumentElement();
+        } catch (SAXException e) {
+            throw SoapFault.client("The message is not well-formed XML without DOCTYPE: " + e.getMessage());
+        } catch (IOException | ParserConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean is(Element element, String name) {
+        return SOAP.equals(element.getNamespaceURI()) && name.equals(element.getLocalName());
+    }
+
+    private static List<Element> childElements(Element parent) {
+        return new Struct(parent).elements();
+    }
+
+    /** The parser would otherwise print to the error output. */
+    private static final class Silent implements ErrorHandler {
+        @Override
+        public void warning(SAXParseException problem) {}
+
+        @Override
+        public void error(SAXParseException problem) throws SAXException {
+            throw problem;
+        }
+
+        @Override
+        public void fatalError(SAXParseException problem) throws SAXException {
+            throw problem;
+        }
+    }
+}
