@@ -1,0 +1,15 @@
+package io.github.bayernkommunal.portalregistry.internal.tree;
+
+/** The bytes are not what they claim to be; says why, without quoting them. */
+public final class UnreadableException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreadableException(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+
+    UnreadableException(String reason) {
+        super(reason);
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.bayernkommunal.portalregistry.internal.xzufi;
+
+import io.github.bayernkommunal.portalregistry.PortalRegistryProtocolException;
+import io.github.bayernkommunal.portalregistry.XzufiCheck.Finding;
+import io.github.bayernkommunal.portalregistry.XzufiCheck.Report;
+import io.github.bayernkommunal.portalregistry.XzufiObject;
+import io.github.bayernkommunal.portalregistry.XzufiObject.Identifikator;
+import io.github.bayernkommunal.portalregistry.XzufiOnlinedienst;
+import io.github.bayernkommunal.portalregistry.XzufiOrganisationseinheit;
+import io.github.bayernkommunal.portalregistry.XzufiReader.Entry;
+import io.github.bayernkommunal.portalregistry.XzufiReader.Schreibe;
+import io.github.bayernkommunal.portalregistry.XzufiSpezialisierung;
+import io.github.bayernkommunal.portalregistry.XzufiZustaendigkeit;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks all files of a delivery. */
+public final class DeliveryCheck {
+
+    private static final int MOST_FINDINGS = 10_000;
+    private static final String CATALOGUE = "urn:de:fim:leika:leistung";
+
+    private final @Nullable Schemas schemas;
+    private final long objectsBefore;
+    private final double shrinkLimit;
+
+    private final Set<String> services = new HashSet<>();
+    private final Map<String, String> missingServices = new HashMap<>();
+    private long objects;
+
+    /** A check; without schemas by the structure that the reader knows. */
+    public DeliveryCheck(@Nullable Path schemas, long objectsBefore, double shrinkLimit) {
+        this.schemas = schemas == null ? null : new Schemas(schemas);
+        this.objectsBefore = objectsBefore;
+        this.shrinkLimit = shrinkLimit;
+    }
+
+    /** What would happen to the delivery. */
+    public Report check(List<Path> files) {
+        if (files.isEmpty()) {
+            Findings index = new Findings("index.txt");
+            index.error(
+                    "", "INDEX", "the index is empty", "An empty index aborts the collection; name at least one file");
+            return new Report(index.all(), true, List.of(), 0);
+        }
+        List<Finding> broken = new ArrayList<>();
+        List<Findings> byRule = new ArrayList<>();
+        for (Path file : files) {
+            Findings structure = new Findings(name(file));
+            Findings rules = new Findings(name(file));
+            if (schemas != null) {
+                schemas.check(file, structure);
+            }
+            if (!structure.hasError()) {
+                rules(file, structure, rules);
+            }
+            broken.addAll(structure.all());
+            byRule.add(rules);
+        }
+        if (!broken.isEmpty()) {
+            return new Report(broken, true, List.of(), objects);
+        }
+        List<Finding> all = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            all.addAll(byRule.get(i).all());
+            if (byRule.get(i).hasError()) {
+                skipped.add(name(files.get(i)));
+            }
+        }
+        references(all);
+        boolean shrinks = shrinks(all);
+        return new Report(all.size() > MOST_FINDINGS ? all.subList(0, MOST_FINDINGS) : all, shrinks, skipped, objects);
+    }
+
+    private void rules(Path file, Findings structure, Findings rules) {
+        Set<String> keys = new HashSet<>();
+        ObjectRules objectRules = new ObjectRules(rules);
+        try (MessageReader reader =
+                MessageReader.open(new BufferedInputStream(Files.newInputStream(file)), (name, node, line) -> {
+                    rules.about(node.first("id").ownText().isEmpty() ? name : name + " " + Parts.id(node, "id"), line);
+                    TextRules.check(name, node, rules);
+                })) {
+            while (reader.hasNext()) {
+                Entry entry = reader.next();
+                if (entry instanceof Schreibe schreibe) {
+                    objects++;
+                    XzufiObject object = schreibe.object();
+                    rules.about(object.klasse().wort() + " " + object.id(), schreibe.line());
+                    objectRules.check(object);
+                    if (!keys.add(object.klasse().wort() + " " + object.id())) {
+                        rules.error(
+                                "id", "R02", "the key occurs twice in the file", "Keys must be unique for each kind");
+                    }
+                    note(object, name(file));
+                }
+            }
+            reader.warnings().forEach(warning -> {
+                rules.about("", 0);
+                rules.warning(
+                        warning.field(),
+                        "STRUCTURE",
+                        warning.text() + " (" + warning.entry() + ")",
+                        "Check the spelling and the version");
+            });
+        } catch (PortalRegistryProtocolException e) {
+            structure.error(
+                    "",
+                    "STRUCTURE",
+                    String.valueOf(e.getMessage()),
+                    "Nothing of the delivery is taken until it is valid");
+        } catch (IOException e) {
+            structure.error(
+                    "",
+                    "STRUCTURE",
+                    "the file cannot be read (%s)".formatted(e.getClass().getSimpleName()),
+                    "Check that every file of the index exists");
+        }
+    }
+
+    /** Remembers services and references to services, to compare them at the end. */
+    private void note(XzufiObject object, String file) {
+        switch (object.klasse()) {
+            case LEISTUNG -> services.add(object.id().toString());
+            case ONLINEDIENST ->
+                ((XzufiOnlinedienst) object).zustaendigkeit().forEach(entry -> refer(entry, object, file));
+            case ORGANISATIONSEINHEIT ->
+                ((XzufiOrganisationseinheit) object).zustaendigkeit().forEach(entry -> refer(entry, object, file));
+            case ZUSTAENDIGKEIT -> refer((XzufiZustaendigkeit) object, object, file);
+            case SPEZIALISIERUNG ->
+                missingServices.putIfAbsent(
+                        ((XzufiSpezialisierung) object).leistungID().toString(), file);
+            case FORMULAR -> {
+                // Refers to nothing.
+            }
+        }
+    }
+
+    private void refer(XzufiZustaendigkeit entry, XzufiObject from, String file) {
+        Identifikator to = entry.leistungID();
+        if (!to.isEmpty() && !to.scheme().equals(CATALOGUE)) {
+            missingServices.putIfAbsent(to.toString(), file + " " + from.id());
+        }
+    }
+
+    private void references(List<Finding> all) {
+        missingServices.keySet().removeAll(services);
+        missingServices.forEach((key, from) -> {
+            Findings finding = new Findings(from);
+            finding.warning(
+                    "leistungID",
+                    "R07",
+                    "the service %s is not in the delivery".formatted(key),
+                    "Deliver it too, or make sure that the receiver knows it");
+            all.addAll(finding.all());
+        });
+    }
+
+    private boolean shrinks(List<Finding> all) {
+        if (objects >= objectsBefore * (1 - shrinkLimit)) {
+            return false;
+        }
+        Findings finding = new Findings("delivery");
+        finding.error(
+                "",
+                "R13",
+                "%,d objects instead of %,d".formatted(objects, objectsBefore),
+                "What is missing would be deleted; check that the delivery is complete");
+        all.addAll(finding.all());
+        return true;
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}

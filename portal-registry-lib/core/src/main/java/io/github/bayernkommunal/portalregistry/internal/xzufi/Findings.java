@@ -1,0 +1,51 @@
+package io.github.bayernkommunal.portalregistry.internal.xzufi;
+
+import io.github.bayernkommunal.portalregistry.XzufiCheck.Finding;
+import io.github.bayernkommunal.portalregistry.XzufiCheck.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the findings of one file. */
+final class Findings {
+
+    private static final int MOST = 10_000;
+
+    private final String file;
+    private final List<Finding> found = new ArrayList<>();
+    private String object = "";
+    private int line;
+    private boolean error;
+
+    Findings(String file) {
+        this.file = file;
+    }
+
+    /** From now on findings are about this object. */
+    void about(String key, int atLine) {
+        object = key;
+        line = atLine;
+    }
+
+    void error(String path, String rule, String text, String remedy) {
+        error = true;
+        add(path, rule, Severity.ERROR, text, remedy);
+    }
+
+    void warning(String path, String rule, String text, String remedy) {
+        add(path, rule, Severity.WARNING, text, remedy);
+    }
+
+    private void add(String path, String rule, Severity severity, String text, String remedy) {
+        if (found.size() < MOST) {
+            found.add(new Finding(file, object, path, line, rule, severity, text, remedy));
+        }
+    }
+
+    boolean hasError() {
+        return error;
+    }
+
+    List<Finding> all() {
+        return found;
+    }
+}
