@@ -1,0 +1,5 @@
+/** Workloads of the benchmarks. */
+@NullMarked
+package io.github.bayernkommunal.samples.benchmarks.payment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Workloads of the benchmarks. */
+@NullMarked
+package io.github.bayernkommunal.samples.benchmarks.xzufi;
+
+import org.jspecify.annotations.NullMarked;
