@@ -16,7 +16,8 @@ class TwinsStayIdenticalTest {
     private static final int LONGEST = 150;
 
     @ParameterizedTest
-    @ValueSource(strings = {"Tls.java", "DatedTrust.java", "KeyFiles.java", "PemKey.java", "Redact.java", "Settings.java"})
+    @ValueSource(
+            strings = {"Tls.java", "DatedTrust.java", "KeyFiles.java", "PemKey.java", "Redact.java", "Settings.java"})
     void everyCopyOfATwinSaysTheSame(String name) {
         String first = bodyOf(Suite.BAYERN_ID, name);
 
@@ -26,7 +27,8 @@ class TwinsStayIdenticalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Tls.java", "DatedTrust.java", "KeyFiles.java", "PemKey.java", "Redact.java", "Settings.java"})
+    @ValueSource(
+            strings = {"Tls.java", "DatedTrust.java", "KeyFiles.java", "PemKey.java", "Redact.java", "Settings.java"})
     void twinsStaySmallEnoughToBeCopied(String name) {
         int lines = Suite.lines(twin(Suite.EPAY, name)).size();
 
