@@ -7,6 +7,9 @@ module io.github.bayernkommunal.bayernid {
     requires jakarta.xml.bind;
     requires org.slf4j;
 
+    // Amazon Corretto Crypto Provider, where an application has it.
+    uses java.security.Provider;
+
     exports io.github.bayernkommunal.bayernid;
 
     opens io.github.bayernkommunal.bayernid.internal.wire.assertion to

@@ -41,6 +41,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
     private final IdentityProvider identityProvider;
     private final MetadataSource source;
     private final Clock clock;
+    private final SignatureAlgorithm signatureAlgorithm;
     private final Function<OwnKeys, KeyedParts> parts;
     private final @Nullable Supplier<OwnKeys> keyFiles;
     private volatile KeyedParts current;
@@ -51,6 +52,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
         this.identityProvider = Objects.requireNonNull(described.identityProvider);
         this.source = identityProvider.source();
         this.clock = described.clock;
+        this.signatureAlgorithm = described.signatureAlgorithm;
         this.keyFiles = described.keyFiles;
         this.parts = described.parts(source);
         this.current = parts.apply(described.keys());
@@ -219,14 +221,15 @@ public final class BayernIdServiceProvider implements AutoCloseable {
     }
 
     private synchronized void exchange(OwnKeys keys) {
-        List<BuilderCheck.Problem> problems = new BuilderCheck().keys(keys).problems();
+        List<BuilderCheck.Problem> problems =
+                new BuilderCheck().keys(keys, signatureAlgorithm).problems();
         if (!problems.isEmpty()) {
             IllegalArgumentException refused = BuilderCheck.refusal("The new keys have", problems);
             log.warn("The keys were not exchanged, the old ones stay in use: {}", refused.getMessage());
             throw refused;
         }
         current = parts.apply(keys);
-        log.info("The keys were exchanged; signing key {}", current.keys().signingFingerprint());
+        AuditLog.keysExchanged(entityId, current.keys().signingFingerprint());
         warnOfKeys();
     }
 
@@ -560,7 +563,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
                     .entityId(entityId)
                     .answersTo(answersTo)
                     .present("identityProvider", "bayernid.identity-provider.metadata", identityProvider)
-                    .keys(keys())
+                    .keys(keys(), signatureAlgorithm)
                     .displayName(displayName)
                     .clockSkew(clockSkew)
                     .problems();

@@ -2,6 +2,7 @@ package io.github.bayernkommunal.bayernid;
 
 import io.github.bayernkommunal.bayernid.internal.KeyCheck;
 import io.github.bayernkommunal.bayernid.internal.Redact;
+import io.github.bayernkommunal.bayernid.internal.xml.SignatureAlgorithm;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.KeyStore;
@@ -92,10 +93,18 @@ final class BuilderCheck {
                                 "\n- ", problems.stream().map(Problem::toString).toList())));
     }
 
-    BuilderCheck keys(OwnKeys keys) {
+    BuilderCheck keys(OwnKeys keys, SignatureAlgorithm algorithm) {
         return present("signingKey", "bayernid.signing-key.file", keys.signingOrNull())
-                .key("signingKey", "bayernid.signing-key.file", keys.signingOrNull(), KeyCheck::signing)
-                .key("nextSigningKey", "bayernid.signing-key.next.file", keys.nextSigning(), KeyCheck::signing)
+                .key(
+                        "signingKey",
+                        "bayernid.signing-key.file",
+                        keys.signingOrNull(),
+                        key -> KeyCheck.signing(key, algorithm))
+                .key(
+                        "nextSigningKey",
+                        "bayernid.signing-key.next.file",
+                        keys.nextSigning(),
+                        key -> KeyCheck.signing(key, algorithm))
                 .decryptionKeys(keys.decryption());
     }
 

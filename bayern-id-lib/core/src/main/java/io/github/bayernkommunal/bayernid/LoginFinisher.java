@@ -62,23 +62,26 @@ final class LoginFinisher {
 
     LoginOutcome finish(@Nullable String samlResponse, PendingLogin pending) {
         Metadata peer = source.current();
-        Judgement judgement = judge.judge(samlResponse, expectation(peer, pending));
-        LoginOutcome outcome;
+        try {
+            Judgement judgement = judge.judge(samlResponse, expectation(peer, pending));
+            LoginOutcome outcome = outcome(judgement, pending, peer);
+            AuditLog.decided(outcome, judgement, pending, peer.entityId());
+            return outcome;
+        } catch (ResponseNotTrustedException e) {
+            AuditLog.notTrusted(e, pending, peer.entityId());
+            throw e;
+        }
+    }
+
+    private LoginOutcome outcome(Judgement judgement, PendingLogin pending, Metadata peer) {
         if (judgement instanceof Judgement.Authenticated login) {
             requireFirstUse(login, peer.entityId());
             warnOfContradiction(login, pending);
-            outcome = profile == Profile.BAYERNID
+            return profile == Profile.BAYERNID
                     ? Outcomes.of(login, pending)
                     : Outcomes.ofOrganisation(login, pending, peer.entityId());
-        } else {
-            outcome = Outcomes.of(((Judgement.Declined) judgement).status(), pending);
         }
-        log.debug(
-                "finished login {}: {}, vouched for by key {}",
-                pending.requestId(),
-                outcome,
-                judgement instanceof Judgement.Authenticated login ? login.signedBy() : "none");
-        return outcome;
+        return Outcomes.of(((Judgement.Declined) judgement).status(), pending);
     }
 
     void warmUp(Signer signer) {

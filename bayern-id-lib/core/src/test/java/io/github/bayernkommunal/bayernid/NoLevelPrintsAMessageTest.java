@@ -49,7 +49,7 @@ class NoLevelPrintsAMessageTest {
     void noLogLevelShowsAPersonOrAMessage() throws Exception {
         String output = output("trace");
 
-        assertTrue(output.contains("started login") && output.contains("finished login"), output);
+        assertTrue(output.contains("started login") && output.contains("decision=login-accepted"), output);
         Stream.concat(
                         Stream.of("xaveria", "zwirbelhuber", "1959", "lindwurmgasse", "pfaffenöd"),
                         // A message would show these, in XML or in Base64.
@@ -58,9 +58,26 @@ class NoLevelPrintsAMessageTest {
                         output.toLowerCase(java.util.Locale.ROOT).contains(secret), () -> secret + " in\n" + output));
     }
 
+    /** One event for each answer: accepted, refused, not trusted. Its keys are a promise, see docs/operations.md. */
     @Test
-    void infoSaysNothingAboutLogins() throws Exception {
-        assertFalse(output("info").contains(" login _"));
+    void infoHasOneEventForEachDecision() throws Exception {
+        String peer = "https://127\\.0\\.0\\.1:\\d+/idp";
+        List<String> events = output("info")
+                .lines()
+                .filter(line -> line.contains("decision="))
+                .map(line -> line.replaceAll(".*bayernid\\.audit - ", ""))
+                .toList();
+
+        assertEquals(1 + 3 + Forgery.values().length, events.size());
+        String accepted = "decision=login-accepted reason=HIGH request=_[0-9a-f]+ peer=" + peer + " key=[0-9a-f]{16}";
+        assertTrue(events.get(0).matches(accepted), events.get(0));
+        events.stream()
+                .skip(1)
+                .forEach(event -> assertTrue(
+                        event.matches(
+                                "decision=(login-refused|answer-not-trusted) reason=BAYERNID-\\d{3} request=_[0-9a-f]+"
+                                        + " peer=" + peer + " key=([0-9a-f]{16}|none)"),
+                        event));
     }
 
     /** What the other process does. */

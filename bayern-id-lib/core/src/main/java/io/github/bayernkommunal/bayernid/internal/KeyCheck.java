@@ -1,13 +1,19 @@
 package io.github.bayernkommunal.bayernid.internal;
 
+import io.github.bayernkommunal.bayernid.internal.xml.OwnKey;
+import io.github.bayernkommunal.bayernid.internal.xml.SignatureAlgorithm;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyStore;
-import java.security.PrivateKey;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.interfaces.RSAKey;
+import java.security.spec.MGF1ParameterSpec;
 import java.util.Arrays;
+import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
 import org.jspecify.annotations.Nullable;
 
 /** Tries a key before anybody relies on it: kind, size, and whether private and public half belong together. */
@@ -20,9 +26,11 @@ public final class KeyCheck {
 
     private KeyCheck() {}
 
-    /** What is wrong with a key that shall sign, or null. */
-    public static @Nullable String signing(KeyStore.PrivateKeyEntry key) {
-        return problem(key, KeyCheck::signsForItsCertificate);
+    /** What is wrong with a key that shall sign with this algorithm, or null. */
+    public static @Nullable String signing(KeyStore.PrivateKeyEntry key, SignatureAlgorithm algorithm) {
+        return problem(
+                key,
+                (privateKey, publicKey) -> algorithm.verifies(SAMPLE, algorithm.sign(SAMPLE, privateKey), publicKey));
     }
 
     /** What is wrong with a key that shall decrypt, or null. */
@@ -31,7 +39,7 @@ public final class KeyCheck {
     }
 
     private interface Trial {
-        boolean works(PrivateKey privateKey, PublicKey publicKey) throws GeneralSecurityException;
+        boolean works(OwnKey privateKey, PublicKey publicKey) throws GeneralSecurityException;
     }
 
     private static @Nullable String problem(KeyStore.PrivateKeyEntry key, Trial trial) {
@@ -44,7 +52,7 @@ public final class KeyCheck {
                     + " are needed, 3072 are recommended";
         }
         try {
-            return trial.works(key.getPrivateKey(), publicKey)
+            return trial.works(OwnKey.of(key.getPrivateKey()), publicKey)
                     ? null
                     : "private key and certificate do not belong together";
         } catch (GeneralSecurityException e) {
@@ -52,27 +60,21 @@ public final class KeyCheck {
         }
     }
 
-    private static boolean signsForItsCertificate(PrivateKey privateKey, PublicKey publicKey)
+    private static boolean opensWhatItsCertificateClosed(OwnKey privateKey, PublicKey publicKey)
             throws GeneralSecurityException {
-        Signature signature = Signature.getInstance("SHA256withRSA");
-        signature.initSign(privateKey);
-        signature.update(SAMPLE);
-        byte[] value = signature.sign();
-        signature.initVerify(publicKey);
-        signature.update(SAMPLE);
-        return signature.verify(value);
-    }
-
-    private static boolean opensWhatItsCertificateClosed(PrivateKey privateKey, PublicKey publicKey)
-            throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPWithSHA-256AndMGF1Padding");
-        cipher.init(Cipher.ENCRYPT_MODE, publicKey);
-        byte[] closed = cipher.doFinal(SAMPLE);
-        cipher.init(Cipher.DECRYPT_MODE, privateKey);
+        OAEPParameterSpec oaep =
+                new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
+        Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding", "SunJCE");
+        cipher.init(Cipher.ENCRYPT_MODE, publicKey, oaep);
         try {
-            return Arrays.equals(cipher.doFinal(closed), SAMPLE);
-        } catch (javax.crypto.BadPaddingException otherKey) {
+            return Arrays.equals(privateKey.unwrap(oaep, cipher.doFinal(SAMPLE)), SAMPLE);
+        } catch (BadPaddingException otherKey) {
             return false;
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new GeneralSecurityException(
+                    "its provider cannot open RSA-OAEP, as that for PKCS#11 in Java 17; keep the key in a file, or take"
+                            + " the provider of the device's maker",
+                    e);
         }
     }
 }

@@ -47,6 +47,11 @@ record Contestant(String name, Role role, String workload, String variant, Strin
         return new Contestant(name, Role.PEER, "benchmark.peer." + workload, variant, folder, List.of(), 1);
     }
 
+    /** The same with the class path of this peer. */
+    Contestant besides(String folder) {
+        return new Contestant(name, role, workload, variant, folder, jvm, threads);
+    }
+
     Contestant with(List<String> options) {
         return new Contestant(name, role, workload, variant, peer, options, threads);
     }

@@ -59,6 +59,15 @@ final class SamlRows {
                                 ? Contestant.ours(OURS, OurLogin.class, SamlFixture.ASSERTION + OurLogin.WARMED_UP)
                                 : one),
                 List.of(Goal.within(Duration.ofMillis(50)))));
+        rows.add(new Row(
+                "S5",
+                "with a native provider on the class path",
+                Row.Way.WARM,
+                List.of(
+                        Contestant.limit("RSA of the JDK", OurLogin.class, SamlFixture.ASSERTION),
+                        Contestant.ours("RSA of Amazon Corretto", OurLogin.class, SamlFixture.ASSERTION)
+                                .besides("corretto")),
+                List.of(Goal.fasterThan("RSA of the JDK", 3))));
         rows.add(refusals());
         rows.add(new Row(
                 "S8",

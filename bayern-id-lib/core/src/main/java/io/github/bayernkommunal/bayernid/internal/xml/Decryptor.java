@@ -4,7 +4,6 @@ import io.github.bayernkommunal.bayernid.Check;
 import io.github.bayernkommunal.bayernid.ResponseNotTrustedException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
@@ -22,7 +21,7 @@ import org.w3c.dom.Node;
 /** Opens encrypted elements with our keys: the current one, and those before and after it. */
 public final class Decryptor {
 
-    private final List<PrivateKey> keys;
+    private final List<OwnKey> keys;
     private final String fingerprints;
     private final XmlReader reader;
     private final SecureRandom random;
@@ -33,7 +32,7 @@ public final class Decryptor {
 
     /** Opens with these keys, in this order. */
     public Decryptor(List<KeyStore.PrivateKeyEntry> keys, XmlReader reader, SecureRandom random) {
-        this.keys = keys.stream().map(KeyStore.PrivateKeyEntry::getPrivateKey).toList();
+        this.keys = keys.stream().map(key -> OwnKey.of(key.getPrivateKey())).toList();
         List<PublicKey> publicKeys =
                 keys.stream().map(key -> key.getCertificate().getPublicKey()).toList();
         this.fingerprints = Fingerprints.of(publicKeys);
@@ -65,7 +64,7 @@ public final class Decryptor {
     private byte @Nullable [] decrypt(EncryptedElement encrypted) {
         byte[] found = null;
         for (EncryptedElement.WrappedKey wrapped : encrypted.keys()) {
-            for (PrivateKey key : keys) {
+            for (OwnKey key : keys) {
                 byte[] contentKey = unwrap(wrapped, key, encrypted.algorithm().keyLength());
                 byte[] plain = decrypt(encrypted, contentKey);
                 if (plain != null) {
@@ -80,7 +79,7 @@ public final class Decryptor {
         return found;
     }
 
-    private byte[] unwrap(EncryptedElement.WrappedKey wrapped, PrivateKey key, int length) {
+    private byte[] unwrap(EncryptedElement.WrappedKey wrapped, OwnKey key, int length) {
         byte[] replacement = new byte[length];
         random.nextBytes(replacement);
         try {

@@ -5,8 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.NoSuchProviderException;
 import java.security.Signature;
-import java.security.interfaces.ECKey;
-import java.security.interfaces.RSAKey;
 import javax.crypto.Cipher;
 import javax.crypto.NoSuchPaddingException;
 
@@ -15,6 +13,8 @@ import javax.crypto.NoSuchPaddingException;
  * provider that has the algorithm.
  */
 final class Jca {
+
+    static final String OAEP = "RSA/ECB/OAEPPadding";
 
     private Jca() {}
 
@@ -38,28 +38,20 @@ final class Jca {
         }
     }
 
-    /** For a private key: one that shows its numbers is a software key, another needs its own provider. */
-    static Signature signing(String name, java.security.PrivateKey key) throws GeneralSecurityException {
-        boolean software = key.getEncoded() != null && (key instanceof RSAKey || key instanceof ECKey);
-        return software ? verification(name) : Signature.getInstance(name);
-    }
-
-    static Cipher unwrapping(java.security.PrivateKey key) throws GeneralSecurityException {
-        return cipher("RSA/ECB/OAEPPadding", key.getEncoded() != null);
+    /** RSA-OAEP; for a key in a device its own provider is found when the key is given. */
+    static Cipher oaep(boolean device) throws GeneralSecurityException {
+        return device ? Cipher.getInstance(OAEP) : cipher(OAEP);
     }
 
     static Cipher aesGcm() throws GeneralSecurityException {
-        return cipher("AES/GCM/NoPadding", true);
+        return cipher("AES/GCM/NoPadding");
     }
 
-    private static Cipher cipher(String name, boolean software) throws GeneralSecurityException {
-        if (software) {
-            try {
-                return Cipher.getInstance(name, "SunJCE");
-            } catch (NoSuchAlgorithmException | NoSuchProviderException | NoSuchPaddingException other) {
-                return Cipher.getInstance(name);
-            }
+    private static Cipher cipher(String name) throws GeneralSecurityException {
+        try {
+            return Cipher.getInstance(name, "SunJCE");
+        } catch (NoSuchAlgorithmException | NoSuchProviderException | NoSuchPaddingException other) {
+            return Cipher.getInstance(name);
         }
-        return Cipher.getInstance(name);
     }
 }

@@ -2,10 +2,8 @@ package io.github.bayernkommunal.bayernid.internal.xml;
 
 import io.github.bayernkommunal.bayernid.Check;
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.util.Map;
-import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +62,9 @@ record KeyTransport(String uri, String digest, String mask) {
         return uri == null ? "" : uri;
     }
 
-    byte[] unwrap(PrivateKey key, byte[] wrapped) throws GeneralSecurityException {
-        Cipher oaep = Jca.unwrapping(key);
-        oaep.init(
-                Cipher.DECRYPT_MODE,
-                key,
-                new OAEPParameterSpec(digest, "MGF1", new MGF1ParameterSpec(mask), PSource.PSpecified.DEFAULT));
-        return oaep.doFinal(wrapped);
+    byte[] unwrap(OwnKey key, byte[] wrapped) throws GeneralSecurityException {
+        return key.unwrap(
+                new OAEPParameterSpec(digest, "MGF1", new MGF1ParameterSpec(mask), PSource.PSpecified.DEFAULT),
+                wrapped);
     }
 }

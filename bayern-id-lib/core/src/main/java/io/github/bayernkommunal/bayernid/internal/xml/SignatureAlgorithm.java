@@ -1,7 +1,6 @@
 package io.github.bayernkommunal.bayernid.internal.xml;
 
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECKey;
@@ -92,26 +91,28 @@ public enum SignatureAlgorithm {
             throws GeneralSecurityException {
         Signature signature = Jca.verification(jcaName);
         signature.initVerify(key);
-        prepare(signature, parameter);
+        PSSParameterSpec pss = parameters(digest == null ? parameter : digest);
+        if (pss != null) {
+            signature.setParameter(pss);
+        }
         signature.update(signed);
         return signature.verify(value);
     }
 
-    /** The signature of the key over these bytes. */
-    public byte[] sign(byte[] bytes, PrivateKey key) throws GeneralSecurityException {
-        Signature signature = Jca.signing(jcaName, key);
-        signature.initSign(key);
-        prepare(signature, null);
-        signature.update(bytes);
-        return signature.sign();
+    /** Whether the key made this signature over these bytes; for algorithms without parameters. */
+    public boolean verifies(byte[] signed, byte[] value, PublicKey key) throws GeneralSecurityException {
+        return verifies(signed, value, key, null);
     }
 
-    private void prepare(Signature signature, @Nullable DigestAlgorithm parameter) throws GeneralSecurityException {
-        DigestAlgorithm hash = digest == null ? parameter : digest;
-        if (jcaName.equals("RSASSA-PSS") && hash != null) {
-            // RFC 9231 2.3.10: the salt is as long as the digest, the mask uses the same digest.
-            signature.setParameter(new PSSParameterSpec(
-                    hash.jcaName(), "MGF1", new MGF1ParameterSpec(hash.jcaName()), hash.length(), 1));
-        }
+    /** The signature of the key over these bytes. */
+    public byte[] sign(byte[] bytes, OwnKey key) throws GeneralSecurityException {
+        return key.sign(jcaName, parameters(digest), bytes);
+    }
+
+    private @Nullable PSSParameterSpec parameters(@Nullable DigestAlgorithm hash) {
+        // RFC 9231 2.3.10: the salt is as long as the digest, the mask uses the same digest.
+        return jcaName.equals("RSASSA-PSS") && hash != null
+                ? new PSSParameterSpec(hash.jcaName(), "MGF1", new MGF1ParameterSpec(hash.jcaName()), hash.length(), 1)
+                : null;
     }
 }

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
@@ -12,18 +13,20 @@ import org.w3c.dom.Node;
 /** Signs an element of ours in place. */
 public final class Signer {
 
-    private final KeyStore.PrivateKeyEntry key;
+    private final OwnKey key;
+    private final X509Certificate certificate;
     private final SignatureAlgorithm algorithm;
 
     /** Signs with this key and algorithm. */
     public Signer(KeyStore.PrivateKeyEntry key, SignatureAlgorithm algorithm) {
-        this.key = key;
+        this.key = OwnKey.of(key.getPrivateKey());
+        this.certificate = (X509Certificate) key.getCertificate();
         this.algorithm = algorithm;
     }
 
     /** The public half of the key. */
     public PublicKey publicKey() {
-        return key.getCertificate().getPublicKey();
+        return certificate.getPublicKey();
     }
 
     /** The algorithm. */
@@ -34,7 +37,7 @@ public final class Signer {
     /** The signature over these bytes. */
     public byte[] sign(byte[] bytes) {
         try {
-            return algorithm.sign(bytes, key.getPrivateKey());
+            return algorithm.sign(bytes, key);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "The signing key does not work with " + algorithm.uri() + ": " + e.getMessage(), e);
@@ -64,7 +67,7 @@ public final class Signer {
 
     private String certificate() {
         try {
-            return base64(key.getCertificate().getEncoded());
+            return base64(certificate.getEncoded());
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("The certificate of the signing key cannot be encoded", e);
         }
