@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
 /** Reads the attributes of a verified assertion. Only the name decides what one means. */
 final class AttributeReader {
 
+    private static final Pattern BLANKS = Pattern.compile("\\s");
     private static final Set<String> FORMATS = Set.of(
             "urn:oasis:names:tc:SAML:2.0:attrname-format:uri",
             "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified");
@@ -42,7 +44,7 @@ final class AttributeReader {
     private static void add(Element attribute, Profile profile, Map<String, List<Citizen.Value>> read) {
         String written = Dom.attribute(attribute, "Name");
         // Some papers and senders write a blank after "urn:oid:".
-        String name = written == null ? "" : written.replaceAll("\\s", "");
+        String name = written == null ? "" : BLANKS.matcher(written).replaceAll("");
         if (name.isEmpty()) {
             throw Refusal.of(Check.ATTRIBUTES, "An attribute has no name.");
         }

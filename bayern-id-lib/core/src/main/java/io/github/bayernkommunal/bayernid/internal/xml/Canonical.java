@@ -1,7 +1,7 @@
 package io.github.bayernkommunal.bayernid.internal.xml;
 
 import io.github.bayernkommunal.bayernid.Check;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,14 +42,25 @@ final class Canonical {
                     attribute -> orEmpty(attribute.getNamespaceURI()))
             .thenComparing(Canonical::localName);
 
-    private final StringBuilder out = new StringBuilder(4096);
+    /** Where the bytes go, piece by piece. */
+    private interface Sink {
+        void take(byte[] bytes, int from, int length);
+    }
+
     private final List<String> inclusive;
     private final @Nullable Element left;
+    private final Sink sink;
+    private final byte[] buffer = new byte[2048];
+    private int filled;
+    // Of the start tag that is being written.
+    private final List<Attr> attributes = new ArrayList<>();
+    private final Map<String, String> missing = new TreeMap<>();
 
-    private Canonical(String prefixes, @Nullable Element left) {
+    private Canonical(String prefixes, @Nullable Element left, Sink sink) {
         this.inclusive =
                 prefixes.isBlank() ? List.of() : List.of(prefixes.strip().split("[ \\t\\r\\n]+"));
         this.left = left;
+        this.sink = sink;
     }
 
     /**
@@ -61,15 +72,21 @@ final class Canonical {
         return bytes(element, prefixes, null);
     }
 
-    /** Digests the canonical bytes of {@code element} without its child {@code left}. */
-    static byte[] digest(Element element, String prefixes, Element left, MessageDigest digest) {
-        return digest.digest(bytes(element, prefixes, left));
+    static byte[] bytes(Element element, String prefixes, @Nullable Element left) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
+        new Canonical(prefixes, left, bytes::write).whole(element);
+        return bytes.toByteArray();
     }
 
-    static byte[] bytes(Element element, String prefixes, @Nullable Element left) {
-        Canonical canonical = new Canonical(prefixes, left);
-        canonical.write(element, inScope(element.getParentNode()), null);
-        return canonical.out.toString().getBytes(StandardCharsets.UTF_8);
+    /** Digests the canonical bytes of {@code element} without its child {@code left}. */
+    static byte[] digest(Element element, String prefixes, Element left, MessageDigest digest) {
+        new Canonical(prefixes, left, digest::update).whole(element);
+        return digest.digest();
+    }
+
+    private void whole(Element element) {
+        write(element, inScope(element.getParentNode()), null);
+        sink.take(buffer, 0, filled);
     }
 
     /** What the elements around the first one declare. */
@@ -114,16 +131,16 @@ final class Canonical {
 
     private void write(Element element, @Nullable Scope around, @Nullable Scope writtenAround) {
         Scope scope = declarations(element, around);
-        List<Attr> attributes = new ArrayList<>();
-        out.append('<').append(element.getNodeName());
-        Scope written = writeNamespaces(element, scope, writtenAround, attributes);
+        put('<');
+        put(element.getNodeName());
+        Scope written = writeNamespaces(element, scope, writtenAround);
         attributes.sort(ORDER);
         for (Attr attribute : attributes) {
-            out.append(' ').append(attribute.getName()).append("=\"");
+            put(' ');
+            put(attribute.getName());
             value(attribute.getValue());
-            out.append('"');
         }
-        out.append('>');
+        put('>');
         for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node == left) {
                 continue;
@@ -138,41 +155,40 @@ final class Canonical {
                         "A signed part has no canonical form: it holds more than elements and text.");
             }
         }
-        out.append("</").append(element.getNodeName()).append('>');
+        put("</");
+        put(element.getNodeName());
+        put('>');
     }
 
     /** Writes the prefixes that this element uses, or must show, unless an element around it has written the same. */
-    private @Nullable Scope writeNamespaces(
-            Element element, @Nullable Scope scope, @Nullable Scope around, List<Attr> attributes) {
-        Map<String, String> missing = new TreeMap<>();
-        need(orEmpty(element.getPrefix()), scope, around, missing);
+    private @Nullable Scope writeNamespaces(Element element, @Nullable Scope scope, @Nullable Scope around) {
+        attributes.clear();
+        missing.clear();
+        need(orEmpty(element.getPrefix()), scope, around);
         NamedNodeMap all = element.getAttributes();
         for (int i = 0; i < all.getLength(); i++) {
             Attr attribute = (Attr) all.item(i);
             if (!isDeclaration(attribute)) {
                 attributes.add(attribute);
                 if (attribute.getPrefix() != null) {
-                    need(attribute.getPrefix(), scope, around, missing);
+                    need(attribute.getPrefix(), scope, around);
                 }
             }
         }
         for (String prefix : inclusive) {
-            need(prefix.equals("#default") ? "" : prefix, scope, around, missing);
+            need(prefix.equals("#default") ? "" : prefix, scope, around);
         }
         Scope written = around;
         for (var one : missing.entrySet()) {
-            out.append(one.getKey().isEmpty() ? " xmlns" : " xmlns:")
-                    .append(one.getKey())
-                    .append("=\"");
+            put(one.getKey().isEmpty() ? " xmlns" : " xmlns:");
+            put(one.getKey());
             value(one.getValue());
-            out.append('"');
             written = new Scope(one.getKey(), one.getValue(), written);
         }
         return written;
     }
 
-    private static void need(
-            String prefix, @Nullable Scope scope, @Nullable Scope around, Map<String, String> missing) {
+    private void need(String prefix, @Nullable Scope scope, @Nullable Scope around) {
         String uri = Scope.of(scope, prefix);
         if (!prefix.equals("xml") && !uri.equals(Scope.of(around, prefix))) {
             missing.put(prefix, uri);
@@ -180,40 +196,76 @@ final class Canonical {
     }
 
     private void value(String text) {
-        int done = 0;
-        for (int i = 0; i < text.length(); i++) {
-            String escaped = switch (text.charAt(i)) {
-                case '&' -> "&amp;";
-                case '<' -> "&lt;";
-                case '"' -> "&quot;";
-                case '\t' -> "&#x9;";
-                case '\n' -> "&#xA;";
-                case '\r' -> "&#xD;";
-                default -> "";
-            };
-            if (!escaped.isEmpty()) {
-                out.append(text, done, i).append(escaped);
-                done = i + 1;
+        put("=\"");
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            switch (c) {
+                case '&' -> put("&amp;");
+                case '<' -> put("&lt;");
+                case '"' -> put("&quot;");
+                case '\t' -> put("&#x9;");
+                case '\n' -> put("&#xA;");
+                case '\r' -> put("&#xD;");
+                default -> utf8(c);
             }
         }
-        out.append(text, done, text.length());
+        put('"');
     }
 
     private void text(String text) {
-        int done = 0;
-        for (int i = 0; i < text.length(); i++) {
-            String escaped = switch (text.charAt(i)) {
-                case '&' -> "&amp;";
-                case '<' -> "&lt;";
-                case '>' -> "&gt;";
-                case '\r' -> "&#xD;";
-                default -> "";
-            };
-            if (!escaped.isEmpty()) {
-                out.append(text, done, i).append(escaped);
-                done = i + 1;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            switch (c) {
+                case '&' -> put("&amp;");
+                case '<' -> put("&lt;");
+                case '>' -> put("&gt;");
+                case '\r' -> put("&#xD;");
+                default -> utf8(c);
             }
         }
-        out.append(text, done, text.length());
+    }
+
+    private void put(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            utf8(c);
+        }
+    }
+
+    private void utf8(int c) {
+        if (c < 0x80) {
+            put(c);
+        } else if (c < 0x800) {
+            put(0xC0 | c >> 6);
+            put(trail(c));
+        } else if (c < 0x10000) {
+            if (Character.isSurrogate((char) c)) {
+                throw Refusal.of(
+                        Check.CANONICAL_FORM, "A signed part has no canonical form: it holds half of a character.");
+            }
+            put(0xE0 | c >> 12);
+            put(trail(c >> 6));
+            put(trail(c));
+        } else {
+            put(0xF0 | c >> 18);
+            put(trail(c >> 12));
+            put(trail(c >> 6));
+            put(trail(c));
+        }
+    }
+
+    private static int trail(int bits) {
+        return 0x80 | (bits & 0x3F);
+    }
+
+    private void put(int b) {
+        if (filled == buffer.length) {
+            sink.take(buffer, 0, filled);
+            filled = 0;
+        }
+        buffer[filled++] = (byte) b;
     }
 }

@@ -2,6 +2,7 @@ package io.github.bayernkommunal.bayernid.internal.xml;
 
 import io.github.bayernkommunal.bayernid.Check;
 import io.github.bayernkommunal.bayernid.ResponseNotTrustedException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PublicKey;
@@ -104,16 +105,18 @@ public final class Decryptor {
     // context; content that tries to close it is not well-formed, and more than one element is refused.
     private Element parse(byte[] plain, Element context) {
         try {
-            String inner = XmlReader.utf8(plain);
-            StringBuilder text = new StringBuilder(inner.length() + 512).append("<opened");
+            StringBuilder start = new StringBuilder("<opened");
             namespacesInScope(context)
-                    .forEach((name, uri) -> text.append(' ')
+                    .forEach((name, uri) -> start.append(' ')
                             .append(name)
                             .append("=\"")
                             .append(escape(uri))
                             .append('"'));
-            text.append('>').append(inner).append("</opened>");
-            Document document = reader.read(text.toString(), Limits.MESSAGE);
+            Document document = reader.read(
+                    start.append('>').toString().getBytes(StandardCharsets.UTF_8),
+                    plain,
+                    "</opened>".getBytes(StandardCharsets.UTF_8),
+                    Limits.MESSAGE);
             Element wrapper = document.getDocumentElement();
             List<Element> content = Dom.children(wrapper);
             if (content.size() == 1 && Dom.text(wrapper).isBlank()) {

@@ -52,8 +52,12 @@ public final class Dom {
 
     /** All text directly inside the element, exactly as signed. */
     public static String text(Element element) {
+        Node first = element.getFirstChild();
+        if (first != null && first.getNextSibling() == null && first.getNodeType() == Node.TEXT_NODE) {
+            return first.getNodeValue();
+        }
         StringBuilder text = new StringBuilder();
-        for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+        for (Node node = first; node != null; node = node.getNextSibling()) {
             if (node.getNodeType() == Node.TEXT_NODE) {
                 text.append(node.getNodeValue());
             }

@@ -2,11 +2,16 @@ package io.github.bayernkommunal.bayernid.internal.xml;
 
 import io.github.bayernkommunal.bayernid.Check;
 import io.github.bayernkommunal.bayernid.ResponseNotTrustedException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -37,8 +42,11 @@ public final class XmlReader {
     private static final Pattern DECLARATION = Pattern.compile(
             "<\\?xml\\s+version\\s*=\\s*[\"']([^\"']*)[\"'](?:\\s+encoding\\s*=\\s*[\"']([^\"']*)[\"'])?[^>]*\\?>");
 
-    /** After this much text a parser is replaced: it remembers each name that it has ever seen. */
-    private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final byte[] NOTHING = {};
+
+    /** After this much a parser is replaced: it remembers each name that it has ever seen. */
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private static final int MOST_IDLE = 32;
 
@@ -97,51 +105,84 @@ public final class XmlReader {
         if (bytes.length > limits.bytes()) {
             throw Refusal.of(Check.SIZE, "The document has %d bytes; the limit is %d.", bytes.length, limits.bytes());
         }
-        return read(decode(bytes), limits);
+        return read(NOTHING, bytes, skipped(bytes), NOTHING, limits);
     }
 
-    /** Reads a document whose characters are already known. */
-    Document read(String text, Limits limits) {
+    /** Reads a document made of three pieces, of which only the middle one comes from outside. */
+    Document read(byte[] before, byte[] bytes, byte[] after, Limits limits) {
+        return read(before, bytes, 0, after, limits);
+    }
+
+    private Document read(byte[] before, byte[] bytes, int from, byte[] after, Limits limits) {
         try {
             Parser known = idle.poll();
             Parser parser = known == null ? new Parser() : known;
-            Document document = parser.read(text, limits);
+            Document document = parser.read(
+                    new SequenceInputStream(
+                            new SequenceInputStream(
+                                    new ByteArrayInputStream(before),
+                                    new ByteArrayInputStream(bytes, from, bytes.length - from)),
+                            new ByteArrayInputStream(after)),
+                    limits);
             // A parser that was interrupted by a refusal is in no known state, and not used again.
-            if (parser.characters < MOST_CHARACTERS) {
+            parser.bytes += bytes.length;
+            if (parser.bytes < MOST_BYTES) {
                 idle.offer(parser);
             }
             return document;
         } catch (SAXParseException e) {
-            // The parser's own words are translated; this only names what is refused anyway.
-            boolean doctype = text.contains("<!DOCTYPE");
-            throw Refusal.of(
-                    doctype ? Check.DOCTYPE : Check.XML,
-                    doctype
-                            ? "The document has a DOCTYPE. No SAML message needs one: this is an attack or a wrong file."
-                            : "The document is not well-formed at line %d, column %d. It was damaged on the way.",
-                    e.getLineNumber(),
-                    e.getColumnNumber());
+            throw refusal(bytes, e);
+        } catch (CharacterCodingException e) {
+            throw notUtf8(e);
         } catch (SAXException | IOException | ParserConfigurationException e) {
             throw new ResponseNotTrustedException(Check.XML, "The document cannot be parsed.", e);
         }
+    }
+
+    // The parser's own words are translated; this only names what is refused anyway.
+    private static ResponseNotTrustedException refusal(byte[] bytes, SAXParseException e) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException cause) {
+            return notUtf8(cause);
+        }
+        if (text.contains("<!DOCTYPE")) {
+            return Refusal.of(
+                    Check.DOCTYPE,
+                    "The document has a DOCTYPE. No SAML message needs one: this is an attack or a wrong file.");
+        }
+        return Refusal.of(
+                Check.XML,
+                "The document is not well-formed at line %d, column %d. It was damaged on the way.",
+                e.getLineNumber(),
+                e.getColumnNumber());
+    }
+
+    private static ResponseNotTrustedException notUtf8(CharacterCodingException cause) {
+        return new ResponseNotTrustedException(Check.ENCODING, "The document is not UTF-8.", cause);
     }
 
     /** What can be used for one document after the other. */
     private final class Parser {
         private final SAXParser parser = parsers.newSAXParser();
         private final DocumentBuilder builder = trees.newDocumentBuilder();
-        private long characters;
+        private long bytes;
 
         Parser() throws SAXException, ParserConfigurationException {
             parser.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             parser.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
         }
 
-        Document read(String text, Limits limits) throws SAXException, IOException {
-            characters += text.length();
+        Document read(InputStream bytes, Limits limits) throws SAXException, IOException {
             TreeBuilder target = new TreeBuilder(builder.newDocument(), limits);
             parser.setProperty("http://xml.org/sax/properties/lexical-handler", target);
-            parser.parse(new InputSource(new StringReader(text)), target);
+            // Read by a decoder that refuses what is not UTF-8; the parser alone would be free to guess.
+            Reader text = new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
+            parser.parse(new InputSource(text), target);
             // The next document may be long in coming; this one must not be kept until then.
             parser.getXMLReader().setContentHandler(NOBODY);
             parser.getXMLReader().setErrorHandler(NOBODY);
@@ -152,14 +193,13 @@ public final class XmlReader {
         }
     }
 
-    // Strict on purpose: the identity provider writes UTF-8, and a second encoding is a second way to read a document.
-    private static String decode(byte[] bytes) {
-        String text = utf8(bytes);
-        if (text.startsWith("\uFEFF")) {
-            text = text.substring(1);
-        }
-        if (DECLARED.matcher(text).lookingAt()) {
-            Matcher declaration = DECLARATION.matcher(text).region(0, Math.min(text.length(), 200));
+    // The identity provider writes UTF-8, and a second encoding is a second way to read a document. How many bytes are
+    // passed over.
+    private static int skipped(byte[] bytes) {
+        int mark = Arrays.mismatch(bytes, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length ? BYTE_ORDER_MARK.length : 0;
+        String start = new String(bytes, mark, Math.min(bytes.length - mark, 200), StandardCharsets.ISO_8859_1);
+        if (DECLARED.matcher(start).lookingAt()) {
+            Matcher declaration = DECLARATION.matcher(start);
             if (!declaration.lookingAt()) {
                 throw Refusal.of(Check.ENCODING, "The XML declaration is malformed.");
             }
@@ -173,25 +213,6 @@ public final class XmlReader {
                         Refusal.quoted(encoding));
             }
         }
-        return text;
-    }
-
-    /**
-     * The text of these bytes.
-     *
-     * @throws ResponseNotTrustedException with {@link Check#ENCODING} when they are not UTF-8
-     */
-    static String utf8(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        // The quick way puts this character for what it cannot read; whether it was written so only the strict way
-        // knows.
-        if (text.indexOf('\uFFFD') >= 0) {
-            try {
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            } catch (CharacterCodingException e) {
-                throw new ResponseNotTrustedException(Check.ENCODING, "The document is not UTF-8.", e);
-            }
-        }
-        return text;
+        return mark;
     }
 }
