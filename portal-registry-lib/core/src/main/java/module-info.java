@@ -1,5 +1,10 @@
 /** Registration of services in the BayernPortal. */
 module io.github.bayernkommunal.portalregistry {
+    requires static jakarta.xml.ws;
+    requires static org.apache.cxf.binding.soap;
+    requires static org.apache.cxf.core;
+    requires static org.apache.cxf.frontend.jaxws;
+    requires static org.apache.cxf.transport.http;
     requires static transitive org.jspecify;
     requires com.ctc.wstx;
     requires jakarta.json;

@@ -1,10 +1,14 @@
 package io.github.bayernkommunal.portalregistry;
 
+import io.github.bayernkommunal.portalregistry.internal.Redact;
 import io.github.bayernkommunal.portalregistry.internal.bayernportal.PortalReader;
+import io.github.bayernkommunal.portalregistry.internal.bayernportal.SoapWords;
+import io.github.bayernkommunal.portalregistry.internal.http.Caller;
 import io.github.bayernkommunal.portalregistry.internal.http.HttpSettings;
 import io.github.bayernkommunal.portalregistry.internal.http.RestCaller;
 import io.github.bayernkommunal.portalregistry.internal.http.StoredAnswers;
 import io.github.bayernkommunal.portalregistry.internal.http.Waiting;
+import io.github.bayernkommunal.portalregistry.internal.soap.SoapCaller;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -20,7 +24,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the BayernPortal through its export web services, version 3, over REST.
+ * Reads the BayernPortal through its export web services, version 3, over REST or over SOAP.
  *
  * <p>Answers are kept for 15 minutes. When the portal does not answer, the last good answer is used for up to 24 hours; its age
  * is told by {@link ServiceDescription#readAt()}. At most two calls run at the same time.
@@ -40,7 +44,8 @@ public final class BayernPortal implements PortalSource {
     /**
      * Starts a reader.
      *
-     * @param address base address of the service, ends in {@code /rest/allgemein/v3/}
+     * @param address base address of the service, ends in {@code /rest/allgemein/v3/}; for {@link Builder#overSoap} the address of
+     *     the SOAP service
      * @return a builder that still needs user and password
      */
     public static Builder at(URI address) {
@@ -104,6 +109,7 @@ public final class BayernPortal implements PortalSource {
         private Clock clock = Clock.systemUTC();
         private Consumer<Exchange> onExchange = exchange -> {};
         private Waiting waiting = Waiting.REAL;
+        private @Nullable String soapNamespace;
         private final Map<Leistungsschluessel, String> ids = new HashMap<>();
         private Function<Leistungsschluessel, @Nullable String> moreIds = key -> null;
 
@@ -121,6 +127,22 @@ public final class BayernPortal implements PortalSource {
         public Builder credentials(String user, String password) {
             this.user = user;
             this.password = password;
+            return this;
+        }
+
+        /**
+         * Reads over SOAP 1.1 with one UsernameToken header instead of REST. Needs {@code org.apache.cxf:cxf-rt-frontend-jaxws} and
+         * {@code org.apache.cxf:cxf-rt-transports-http}.
+         *
+         * <p>Experimental: the description of this variant is handed out with the credentials only, and the names of its operations
+         * are inferred from observed answers.
+         *
+         * @param namespace namespace of the operations, from the description of the service
+         * @return this builder
+         * @source baybw-services.bayern.de, soapapi
+         */
+        public Builder overSoap(String namespace) {
+            this.soapNamespace = namespace;
             return this;
         }
 
@@ -230,7 +252,7 @@ public final class BayernPortal implements PortalSource {
             HttpSettings http = checked();
             Map<Leistungsschluessel, String> known = Map.copyOf(ids);
             Function<Leistungsschluessel, @Nullable String> more = moreIds;
-            RestCaller caller = new RestCaller(http, waiting);
+            Caller caller = caller(http);
             StoredAnswers answers = new StoredAnswers(caller, clock, freshFor, usableFor);
             return new BayernPortal(new PortalReader(caller, answers, true, key -> {
                 String id = known.get(key);
@@ -238,11 +260,34 @@ public final class BayernPortal implements PortalSource {
             }));
         }
 
+        private Caller caller(HttpSettings http) {
+            String namespace = soapNamespace;
+            if (namespace == null) {
+                return new RestCaller(http, waiting);
+            }
+            try {
+                return new SoapCaller(http, waiting, new SoapCaller.Account(namespace, user, password), SoapWords::of);
+            } catch (NoClassDefFoundError e) {
+                throw new IllegalStateException(
+                        "The SOAP variant needs org.apache.cxf:cxf-rt-frontend-jaxws and org.apache.cxf:cxf-rt-transports-http,"
+                                + " which are optional dependencies. Add them, or read over REST",
+                        e);
+            }
+        }
+
         /** Refuses what {@link #build()} would refuse. */
         HttpSettings checked() {
             List<String> problems = new ArrayList<>();
             Map<String, String> headers = Map.of("Authorization", HttpSettings.basic(user, password, problems));
             HttpSettings http = HttpSettings.check(address, headers, trust, timeout, clock, onExchange, problems);
+            if (soapNamespace != null) {
+                http = http.exactAddress(address);
+                if (!isAbsolute(soapNamespace)) {
+                    problems.add(
+                            "overSoap, portalregistry.soap-namespace: the namespace of the service is an absolute URI; got '%s'"
+                                    .formatted(Redact.line(soapNamespace)));
+                }
+            }
             ids.forEach((key, id) -> {
                 if (!PortalReader.isId(id)) {
                     problems.add("leistung %s: the portal's id is a positive number".formatted(key));
@@ -256,6 +301,14 @@ public final class BayernPortal implements PortalSource {
                         .formatted(problems.size(), String.join("\n- ", problems)));
             }
             return http;
+        }
+
+        private static boolean isAbsolute(String namespace) {
+            try {
+                return URI.create(namespace).isAbsolute();
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
         }
     }
 }

@@ -20,6 +20,7 @@ final class ClientSettings {
     static final List<String> NAMES = List.of(
             "portalregistry.source",
             "portalregistry.address",
+            "portalregistry.soap-namespace",
             "portalregistry.user",
             "portalregistry.password",
             "portalregistry.trust.file",
@@ -95,6 +96,10 @@ final class ClientSettings {
                 .trust(trust)
                 .timeout(timeout)
                 .leistungen(key -> id(settings.text(LEISTUNG + key)));
+        String namespace = settings.text("portalregistry.soap-namespace");
+        if (namespace != null) {
+            portal.overSoap(namespace);
+        }
         settings.attempt("portalregistry.address", portal::checked);
         client.sourceOfSettings(listener -> portal.onExchange(listener).build());
     }

@@ -88,6 +88,7 @@ class ClientSettingsTest {
         "portalregistry.source, bayernprotal",
         "portalregistry.address, http://portal.example/rest/allgemein/v3/",
         "portalregistry.address, portal.example",
+        "portalregistry.soap-namespace, kein Namensraum",
         "portalregistry.timeout, 10s",
         "portalregistry.timeout, PT0S",
         "portalregistry.trust.file, /does/not/exist",

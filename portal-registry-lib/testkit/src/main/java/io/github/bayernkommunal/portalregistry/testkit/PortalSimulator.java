@@ -109,6 +109,15 @@ public sealed class PortalSimulator implements AutoCloseable permits JupiterLife
     }
 
     /**
+     * As {@link #settings()}, for reading over SOAP instead of REST.
+     *
+     * @return names and values
+     */
+    public Map<String, String> soapSettings() {
+        return server().soapSettings();
+    }
+
+    /**
      * Collects a supplier's feed now, as the portal does every night.
      *
      * @param feedBase address under which {@code index.txt} is found

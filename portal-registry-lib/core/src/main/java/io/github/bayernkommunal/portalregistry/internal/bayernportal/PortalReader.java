@@ -6,8 +6,8 @@ import io.github.bayernkommunal.portalregistry.Leistungsschluessel;
 import io.github.bayernkommunal.portalregistry.ServiceDescription;
 import io.github.bayernkommunal.portalregistry.ServiceSummary;
 import io.github.bayernkommunal.portalregistry.internal.http.Answer;
+import io.github.bayernkommunal.portalregistry.internal.http.Caller;
 import io.github.bayernkommunal.portalregistry.internal.http.Nothing;
-import io.github.bayernkommunal.portalregistry.internal.http.RestCaller;
 import io.github.bayernkommunal.portalregistry.internal.http.StoredAnswers;
 import io.github.bayernkommunal.portalregistry.internal.tree.Node;
 import java.util.ArrayList;
@@ -28,17 +28,14 @@ public final class PortalReader {
     // No portal is without offices.
     private static final String ALWAYS_THERE = "behoerden?full=false&page=0&size=1";
 
-    private final RestCaller caller;
+    private final Caller caller;
     private final StoredAnswers answers;
     private final boolean stored;
     private final Function<Leistungsschluessel, @Nullable String> ids;
 
     /** A reader over answers that may be stored. */
     public PortalReader(
-            RestCaller caller,
-            StoredAnswers answers,
-            boolean stored,
-            Function<Leistungsschluessel, @Nullable String> ids) {
+            Caller caller, StoredAnswers answers, boolean stored, Function<Leistungsschluessel, @Nullable String> ids) {
         this.caller = caller;
         this.answers = answers;
         this.stored = stored;

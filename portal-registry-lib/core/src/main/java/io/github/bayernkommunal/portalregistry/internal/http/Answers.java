@@ -9,7 +9,6 @@ import io.github.bayernkommunal.portalregistry.internal.tree.Node;
 import io.github.bayernkommunal.portalregistry.internal.tree.UnreadableException;
 import io.github.bayernkommunal.portalregistry.internal.tree.XmlTree;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,24 +20,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an HTTP answer means. */
-final class Answers {
+public final class Answers {
 
     private static final int LONGEST_ERROR_TEXT = 2000;
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     private Answers() {}
 
-    static Optional<Answer> judge(
-            String operation, HttpSettings settings, HttpResponse<LimitedBody.Body> response, Instant readAt) {
-        int status = response.statusCode();
+    /** The answer, or empty when the service does not have the resource. */
+    public static Optional<Answer> judge(String operation, HttpSettings settings, Reply response, Instant readAt) {
+        int status = response.status();
         if (status == 200) {
-            return Optional.of(new Answer(
-                    read(operation, settings, response), response.body().bytes().length, readAt));
+            return Optional.of(new Answer(read(operation, settings, response), response.bytes().length, readAt));
         }
         if (status == 204 || status == 404) {
             return Optional.empty();
         }
-        String said = errorText(response.body().bytes());
+        String said = errorText(response.bytes());
         switch (status) {
             case 400, 422 ->
                 throw new PortalRegistryRejectedException(
@@ -96,15 +94,9 @@ final class Answers {
         }
     }
 
-    private static Node read(String operation, HttpSettings settings, HttpResponse<LimitedBody.Body> response) {
-        if (response.body().cutOff()) {
-            throw new PortalRegistryProtocolException(
-                    "PORTAL-302",
-                    "%s: the answer is larger than %,d bytes and was not read to its end"
-                            .formatted(operation, settings.largest()),
-                    null);
-        }
-        byte[] bytes = response.body().bytes();
+    private static Node read(String operation, HttpSettings settings, Reply response) {
+        refuseCutOff(operation, settings, response);
+        byte[] bytes = response.bytes();
         String type = response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         char first = firstCharacter(bytes);
         try {
@@ -128,6 +120,17 @@ final class Answers {
                 null);
     }
 
+    /** Refuses an answer that was too large to be read to its end. */
+    public static void refuseCutOff(String operation, HttpSettings settings, Reply response) {
+        if (response.cutOff()) {
+            throw new PortalRegistryProtocolException(
+                    "PORTAL-302",
+                    "%s: the answer is larger than %,d bytes and was not read to its end"
+                            .formatted(operation, settings.largest()),
+                    null);
+        }
+    }
+
     private static char firstCharacter(byte[] bytes) {
         int i = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF
                 ? 3
@@ -139,7 +142,12 @@ final class Answers {
     }
 
     private static String errorText(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8).strip();
+        return errorText(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** What the service said, without blanks at both ends and not longer than 2,000 characters. */
+    public static String errorText(String said) {
+        String text = said.strip();
         return text.length() > LONGEST_ERROR_TEXT ? text.substring(0, LONGEST_ERROR_TEXT) : text;
     }
 

@@ -4,6 +4,7 @@ import io.github.bayernkommunal.portalregistry.PortalRegistryException;
 import io.github.bayernkommunal.portalregistry.PortalRegistryProtocolException;
 import io.github.bayernkommunal.portalregistry.PortalRegistryUnavailableException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -17,11 +18,12 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /** What a failed transmission means. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
-    static PortalRegistryException of(String operation, HttpSettings settings, Throwable cause) {
+    /** The failure of a call. */
+    public static PortalRegistryException of(String operation, HttpSettings settings, Throwable cause) {
         String host = settings.address().getAuthority();
         if (has(cause, CertificateException.class) || has(cause, CertPathValidatorException.class)) {
             return new PortalRegistryProtocolException(
@@ -31,7 +33,7 @@ final class Failures {
                             + " authority of its own, name its certificate as trust anchor",
                     cause);
         }
-        if (has(cause, HttpTimeoutException.class)) {
+        if (has(cause, HttpTimeoutException.class) || has(cause, SocketTimeoutException.class)) {
             return late(operation, settings, cause);
         }
         if (has(cause, ConnectException.class)
@@ -79,7 +81,8 @@ final class Failures {
         }
     }
 
-    static PortalRegistryUnavailableException late(String operation, HttpSettings settings, Throwable cause) {
+    /** The time limit is over. */
+    public static PortalRegistryUnavailableException late(String operation, HttpSettings settings, Throwable cause) {
         return new PortalRegistryUnavailableException(
                 "PORTAL-102",
                 "%s: no complete answer from %s within %s. Try again later"

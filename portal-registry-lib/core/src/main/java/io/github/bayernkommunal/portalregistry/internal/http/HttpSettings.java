@@ -62,6 +62,11 @@ public record HttpSettings(
                 folder, Map.copyOf(headers), trust, timeout, 2, Duration.ZERO, LARGEST_ANSWER, clock, onExchange);
     }
 
+    /** The same for a service that has one address only, which need not end with a slash. */
+    public HttpSettings exactAddress(URI only) {
+        return new HttpSettings(only, headers, trust, timeout, parallel, spacing, largest, clock, onExchange);
+    }
+
     /** The same with other limits. */
     public HttpSettings limits(int otherParallel, Duration otherSpacing, int otherLargest) {
         return new HttpSettings(

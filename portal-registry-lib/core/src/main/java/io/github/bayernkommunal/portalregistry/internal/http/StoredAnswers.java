@@ -36,7 +36,7 @@ public final class StoredAnswers {
         }
     }
 
-    private final RestCaller caller;
+    private final Caller caller;
     private final Clock clock;
     private final Duration freshFor;
     private final Duration usableFor;
@@ -45,14 +45,14 @@ public final class StoredAnswers {
     private long bytes;
 
     /** Answers of a caller. */
-    public StoredAnswers(RestCaller caller, Clock clock, Duration freshFor, Duration usableFor) {
+    public StoredAnswers(Caller caller, Clock clock, Duration freshFor, Duration usableFor) {
         this.caller = caller;
         this.clock = clock;
         this.freshFor = freshFor;
         this.usableFor = usableFor;
     }
 
-    /** As {@link RestCaller#get}, from the store while it is fresh, or when the service does not answer. */
+    /** As {@link Caller#get}, from the store while it is fresh, or when the service does not answer. */
     public Optional<Answer> get(String operation, String path) {
         Stored known = find(path);
         if (known != null && isFresh(known)) {
@@ -67,7 +67,7 @@ public final class StoredAnswers {
         }
     }
 
-    /** As {@link RestCaller#get}, and keeps the answer. */
+    /** As {@link Caller#get}, and keeps the answer. */
     public Optional<Answer> ask(String operation, String path) {
         Instant start = clock.instant();
         Optional<Answer> answer = caller.get(operation, path);
@@ -93,7 +93,7 @@ public final class StoredAnswers {
             try {
                 return (others == null ? mine : others).get();
             } catch (InterruptedException e) {
-                throw RestCaller.interrupted(operation, e);
+                throw CallRules.interrupted(operation, e);
             } catch (ExecutionException e) {
                 boolean theirInterruption = others != null
                         && e.getCause() instanceof PortalRegistryException failure

@@ -5,11 +5,13 @@ public final class UnreadableException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableException(String reason, Throwable cause) {
+    /** The reason, without the content. */
+    public UnreadableException(String reason, Throwable cause) {
         super(reason, cause);
     }
 
-    UnreadableException(String reason) {
+    /** The reason, without the content. */
+    public UnreadableException(String reason) {
         super(reason);
     }
 }

@@ -4,6 +4,7 @@ import io.github.bayernkommunal.portalregistry.testkit.CollectionReport;
 import io.github.bayernkommunal.portalregistry.testkit.Mishap;
 import io.github.bayernkommunal.portalregistry.testkit.RegisteredEntry;
 import io.github.bayernkommunal.portalregistry.testkit.Served;
+import io.github.bayernkommunal.portalregistry.testkit.internal.bayernportal.BayernPortalSoap;
 import io.github.bayernkommunal.portalregistry.testkit.internal.bayernportal.BayernPortalV3;
 import io.github.bayernkommunal.portalregistry.testkit.internal.catalogue.Catalogue;
 import io.github.bayernkommunal.portalregistry.testkit.internal.collection.Collector;
@@ -15,6 +16,7 @@ import io.github.bayernkommunal.portalregistry.testkit.internal.pvog.SearchServi
 import io.github.bayernkommunal.portalregistry.testkit.internal.routing.DestinationSigner;
 import io.github.bayernkommunal.portalregistry.testkit.internal.routing.RoutingService;
 import io.github.bayernkommunal.portalregistry.testkit.internal.web.Certificates;
+import io.github.bayernkommunal.portalregistry.testkit.internal.web.Markup;
 import io.github.bayernkommunal.portalregistry.testkit.internal.web.Mishaps;
 import io.github.bayernkommunal.portalregistry.testkit.internal.web.Refusal;
 import io.github.bayernkommunal.portalregistry.testkit.internal.web.Reply;
@@ -48,8 +50,8 @@ public final class PortalServer implements AutoCloseable {
     public static final String PVOG_CLIENT = "musterstadt-abnehmer";
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-    private static final List<String> INTERFACES =
-            List.of(BayernPortalV3.BASE, SearchService.BASE, DeliveryService.BASE, RoutingService.BASE);
+    private static final List<String> INTERFACES = List.of(
+            BayernPortalV3.BASE, BayernPortalSoap.PATH, SearchService.BASE, DeliveryService.BASE, RoutingService.BASE);
     private static final int LONGEST_LEDGER = 10_000;
 
     private final Catalogue catalogue;
@@ -91,6 +93,7 @@ public final class PortalServer implements AutoCloseable {
         delivery = new DeliveryService(catalogue, pvog, clock, this::address, PVOG_CLIENT, pvogSecret);
         PortalPages pages = new PortalPages(catalogue, registry, collector);
         web.api(BayernPortalV3.BASE, request -> authenticated(request, export));
+        web.api(BayernPortalSoap.PATH, new BayernPortalSoap(export, user, password)::answer);
         web.api(SearchService.BASE, new SearchService(catalogue, pvog)::answer);
         web.api(DeliveryService.BASE, delivery::answer);
         web.page(DeliveryService.TOKENS, delivery::token);
@@ -143,6 +146,14 @@ public final class PortalServer implements AutoCloseable {
                 .forEach(service ->
                         settings.put("portalregistry.leistung." + service.key(), Long.toString(service.id())));
         return Collections.unmodifiableMap(settings);
+    }
+
+    /** The library's settings for the same portal over SOAP. */
+    public Map<String, String> soapSettings() {
+        Map<String, String> settings = new LinkedHashMap<>(settings());
+        settings.put("portalregistry.address", address() + BayernPortalSoap.PATH);
+        settings.put("portalregistry.soap-namespace", Markup.NAMESPACE);
+        return settings;
     }
 
     /** Collects a feed now. */

@@ -13,8 +13,26 @@ public final class Markup {
 
     /** A document whose root alone is qualified, as the portal's answers are. */
     public static String write(String root, Map<String, Object> content) {
-        StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
-        out.append("<ns2:")
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n" + element(root, content);
+    }
+
+    /** An answer in a SOAP 1.1 envelope. */
+    static String envelope(String element) {
+        return "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>" + element
+                + "</soap:Body></soap:Envelope>";
+    }
+
+    /** A fault in an envelope; the parts of a fault are in no namespace (SOAP 1.1, 4.4). */
+    static String fault(String code, String text) {
+        return envelope("<soap:Fault xmlns:wsse=\"http://docs.oasis-open.org/wss/2004/01/"
+                + "oasis-200401-wss-wssecurity-secext-1.0.xsd\"><faultcode>" + escape(code)
+                + "</faultcode><faultstring>"
+                + escape(text) + "</faultstring></soap:Fault>");
+    }
+
+    /** An element that alone is qualified. */
+    static String element(String root, Map<String, Object> content) {
+        StringBuilder out = new StringBuilder("<ns2:")
                 .append(root)
                 .append(" xmlns:ns2=\"")
                 .append(NAMESPACE)

@@ -50,9 +50,19 @@ public final class Refusal extends RuntimeException {
         return new Refusal(404, what + " wurde nicht gefunden.", Map.of());
     }
 
+    /** Status 500 with a fault (SOAP 1.1, 4.4 and 6.2). */
+    public static Refusal fault(String code, String text) {
+        return new Refusal(500, "text/xml;charset=UTF-8", Markup.fault(code, text), Map.of());
+    }
+
     /** Any other status. */
     public static Refusal of(int status, String message) {
         return new Refusal(status, message, Map.of());
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
     }
 
     Answer answer() {

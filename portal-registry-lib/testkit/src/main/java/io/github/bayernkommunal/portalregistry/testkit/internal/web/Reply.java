@@ -8,12 +8,23 @@ import java.util.Map;
  * @param json the value as JSON has it
  * @param root local name of the XML root; empty when the answer is asked for as JSON
  * @param xml the content of the XML root
+ * @param envelope whether the XML stands in a SOAP envelope
  */
-public record Reply(Object json, String root, Map<String, Object> xml) {
+public record Reply(Object json, String root, Map<String, Object> xml, boolean envelope) {
+
+    /** An answer without an envelope. */
+    public Reply(Object json, String root, Map<String, Object> xml) {
+        this(json, root, xml, false);
+    }
 
     /** An answer in JSON. */
     public static Reply json(Object value) {
         return new Reply(value, "", Map.of());
+    }
+
+    /** The same XML in a SOAP envelope. */
+    public Reply inEnvelope() {
+        return new Reply(json, root, xml, true);
     }
 
     boolean isJson() {
@@ -21,6 +32,9 @@ public record Reply(Object json, String root, Map<String, Object> xml) {
     }
 
     Answer render(boolean singleForList, boolean duplicateKey) {
+        if (envelope) {
+            return Answer.of("text/xml;charset=UTF-8", Markup.envelope(Markup.element(root, xml)));
+        }
         if (!isJson()) {
             return Answer.of("application/xml;charset=UTF-8", Markup.write(root, xml));
         }

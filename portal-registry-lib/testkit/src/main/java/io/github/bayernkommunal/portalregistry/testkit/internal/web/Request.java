@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param query decoded parameters, every value in order
  * @param headers by lower-case name
  * @param form decoded fields of a form post
+ * @param body the body as text
  */
 public record Request(
         String method,
@@ -27,7 +28,8 @@ public record Request(
         List<String> path,
         Map<String, List<String>> query,
         Map<String, String> headers,
-        Map<String, List<String>> form) {
+        Map<String, List<String>> form,
+        String body) {
 
     private static final int LARGEST_FORM = 256 * 1024;
 
@@ -35,7 +37,7 @@ public record Request(
         Map<String, String> headers = new HashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
-        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_FORM);
+        String body = new String(exchange.getRequestBody().readNBytes(LARGEST_FORM), StandardCharsets.UTF_8);
         URI uri = exchange.getRequestURI();
         return new Request(
                 exchange.getRequestMethod(),
@@ -47,8 +49,9 @@ public record Request(
                 parameters(uri.getRawQuery() == null ? "" : uri.getRawQuery()),
                 headers,
                 headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded")
-                        ? parameters(new String(body, StandardCharsets.UTF_8))
-                        : Map.of());
+                        ? parameters(body)
+                        : Map.of(),
+                body);
     }
 
     /** The first value of a query parameter. */

@@ -64,7 +64,8 @@ class DeliveredDocumentsHaveTheirOwnStructureTest {
                 List.of(),
                 Map.of("index", List.of(query.substring("index=".length()))),
                 Map.of("authorization", "Bearer " + token()),
-                Map.of()));
+                Map.of(),
+                ""));
         return ((Fields) reply.json()).map();
     }
 
@@ -78,7 +79,8 @@ class DeliveredDocumentsHaveTheirOwnStructureTest {
                         Map.of(
                                 "grant_type", List.of("client_credentials"),
                                 "client_id", List.of("client"),
-                                "client_secret", List.of("secret"))))
+                                "client_secret", List.of("secret")),
+                        ""))
                 .body();
         var matcher = Pattern.compile("\"access_token\":\"([^\"]+)\"").matcher(body);
         matcher.find();
