@@ -23,6 +23,7 @@ final class Html {
             .wide{overflow-x:auto}
             td,th{text-align:left;vertical-align:top;border-bottom:1px solid #767676;padding:.5rem .5rem .5rem 0}
             .notice{border-left:.5rem solid #b35900;padding-left:1rem}
+            textarea{font:1rem/1.5 ui-monospace,monospace;width:100%;box-sizing:border-box}
             summary{min-height:2.75rem;line-height:2.75rem;cursor:pointer}
             """;
 

@@ -38,6 +38,7 @@ final class Pages {
                 <div class="wide" role="region" tabindex="0" aria-label="%s"><table>
                 <thead><tr><th scope="col">%s</th><th scope="col" class="short">%s</th><th scope="col">%s</th></tr></thead>
                 <tbody>%s</tbody></table></div>
+                <p><a href="%s">%s</a></p>
                 """.formatted(
                 language.of("Metadaten dieses Identitätsanbieters:", "Metadata of this provider:"),
                 escape(service.entityId()),
@@ -48,7 +49,9 @@ final class Pages {
                 language.of("Name", "Name"),
                 language.of("Schlüssel", "Key"),
                 language.of("Anmeldemittel", "Means of identification"),
-                people);
+                people,
+                PeoplePage.address(language),
+                language.of("Personen ändern", "Change the people"));
         return Html.page(
                 language,
                 language.of("Anmeldung mit BayernID ausprobieren", "Try logging in with BayernID"),

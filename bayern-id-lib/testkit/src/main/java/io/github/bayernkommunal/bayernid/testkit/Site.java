@@ -64,6 +64,8 @@ final class Site implements Web.Routes {
                     String nonce = TestKeys.randomId();
                     call.page(200, Pages.start(service, call.language(), nonce), "'none'", nonce);
                 }
+                case "GET /people" -> new PeoplePage(service).show(call);
+                case "POST /people" -> new PeoplePage(service).change(call);
                 case "GET /idp", "GET /ekona" -> metadata(call);
                 case "GET /idp/error" -> showError(call);
                 case "POST /idp/profile/SAML2/POST/SSO", "POST /ekona/sso" -> post(call);

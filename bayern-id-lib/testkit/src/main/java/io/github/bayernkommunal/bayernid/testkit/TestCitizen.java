@@ -216,6 +216,11 @@ public final class TestCitizen {
         return Optional.ofNullable(delivered().get(Datum.of(name)));
     }
 
+    /** Everything that is known about the person. */
+    Map<Datum, String> known() {
+        return data;
+    }
+
     /** Everything personal that this means delivers. */
     Map<Datum, String> delivered() {
         Map<Datum, String> result = new EnumMap<>(Datum.class);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Invented people, read from a file with one line for each thing known about them. */
 final class TestPeople {
@@ -55,6 +56,32 @@ final class TestPeople {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The text of such a file with these people. */
+    static String write(List<TestCitizen> people) {
+        StringBuilder text = new StringBuilder();
+        for (TestCitizen person : people) {
+            String means = Stream.concat(
+                            Stream.of(person.means()),
+                            person.possibleMeans().stream().filter(other -> other != person.means()))
+                    .map(Means::wireName)
+                    .collect(Collectors.joining(", "));
+            line(text, person, "means", means);
+            person.known().forEach((datum, value) -> line(text, person, datum.friendlyName(), value));
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, TestCitizen person, String attribute, String value) {
+        String escaped = value.replace("\\", "\\\\").replace("\n", "\\n").replaceFirst("^ ", "\\\\ ");
+        text.append(person.key())
+                .append('.')
+                .append(attribute)
+                .append('=')
+                .append(escaped)
+                .append('\n');
     }
 
     private static List<TestCitizen> read(Reader in, String name) throws IOException {

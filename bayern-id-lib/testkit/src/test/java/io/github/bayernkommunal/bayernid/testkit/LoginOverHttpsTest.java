@@ -306,6 +306,30 @@ class LoginOverHttpsTest {
     }
 
     @Test
+    void peopleAreChangedAtAPage() throws Exception {
+        String before = TestPeople.write(TestCitizen.catalogue());
+        try {
+            String page = get("/people").body();
+            assertTrue(page.contains("<label for=\"people\">") && page.contains("anna.givenName=Anna Lena"), page);
+
+            var saved = form("/people", Map.of("people", "neu.means=eID\r\nneu.surname=<Neumann>\r\n"));
+            assertEquals(303, saved.statusCode());
+            assertTrue(get("/").body().contains("&lt;Neumann&gt;"));
+            assertTrue(get("/people").body().contains("neu.surname=&lt;Neumann&gt;"));
+
+            var refused = form("/people", Map.of("people", "neu.hair=blond\n"));
+            assertEquals(400, refused.statusCode());
+            assertTrue(
+                    refused.body().contains("role=\"alert\"") && refused.body().contains("neu.hair=blond"));
+            assertTrue(refused.body().contains("no attribute &#39;hair&#39;"), refused.body());
+            assertTrue(get("/").body().contains("&lt;Neumann&gt;"));
+        } finally {
+            assertEquals(303, form("/people", Map.of("people", before)).statusCode());
+        }
+        assertTrue(get("/").body().contains("Anna Lena Beispiel"));
+    }
+
+    @Test
     void takesOtherPeopleOverHttps() throws Exception {
         String pattern = new String(
                 BayernIdSimulator.class.getResourceAsStream("people.properties").readAllBytes(),

@@ -48,6 +48,25 @@ class PeopleInAFileTest {
     }
 
     @Test
+    void whatIsWrittenIsReadAsTheSamePeople() throws Exception {
+        List<TestCitizen> odd = List.of(TestCitizen.named("odd")
+                .means(Means.ELSTER, Means.EID)
+                .name(" leading", "back\\slash # = : !")
+                .address("Straße\n2", "99999", "Ort")
+                .build());
+
+        for (List<TestCitizen> people : List.of(TestCitizen.catalogue(), odd)) {
+            List<TestCitizen> again = TestPeople.read(TestPeople.write(people));
+            for (int i = 0; i < people.size(); i++) {
+                assertEquals(people.get(i).toString(), again.get(i).toString());
+                assertEquals(people.get(i).known(), again.get(i).known());
+                assertEquals(people.get(i).possibleMeans(), again.get(i).possibleMeans());
+            }
+            assertEquals(people.size(), again.size());
+        }
+    }
+
+    @Test
     void peopleOfAFileCanLogInAtThePage() throws Exception {
         Path file = file("""
                 # two clerks
