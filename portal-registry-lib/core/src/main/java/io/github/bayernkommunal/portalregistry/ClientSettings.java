@@ -6,6 +6,8 @@ import io.github.bayernkommunal.portalregistry.internal.bayernportal.PortalReade
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -26,6 +28,7 @@ final class ClientSettings {
             "portalregistry.trust.file",
             "portalregistry.timeout",
             "portalregistry.shrink-limit",
+            "portalregistry.collected-by",
             "portalregistry.feed.directory",
             "portalregistry.feed.user",
             "portalregistry.feed.password",
@@ -56,6 +59,10 @@ final class ClientSettings {
         String limit = settings.text("portalregistry.shrink-limit");
         if (limit != null) {
             settings.attempt("portalregistry.shrink-limit", () -> client.shrinkLimit(share(limit)));
+        }
+        String collected = settings.text("portalregistry.collected-by");
+        if (collected != null) {
+            settings.attempt("portalregistry.collected-by", () -> client.collectedBy(time(collected)));
         }
         settings.check();
         return client;
@@ -153,6 +160,15 @@ final class ClientSettings {
                     "the portal's id of a service is a positive number; got '%s'".formatted(Redact.line(value)));
         }
         return value;
+    }
+
+    private static LocalTime time(String text) {
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "a time of the day such as 06:00 is needed; got '%s'".formatted(Redact.line(text)), e);
+        }
     }
 
     private static double share(String percent) {

@@ -1,6 +1,8 @@
 package io.github.bayernkommunal.portalregistry;
 
 import io.github.bayernkommunal.portalregistry.internal.Redact;
+import java.time.Clock;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +27,15 @@ public final class PortalRegistryClient implements AutoCloseable {
     private final @Nullable PortalSource source;
     private final @Nullable PublicationRoute route;
     private final double shrinkLimit;
+    private final CollectionTime collection;
+    private final Clock clock;
 
     private PortalRegistryClient(Builder from, @Nullable PortalSource source) {
         this.source = source;
         this.route = from.route;
         this.shrinkLimit = from.shrinkLimit;
+        this.collection = from.collection;
+        this.clock = from.clock;
     }
 
     /**
@@ -184,13 +190,51 @@ public final class PortalRegistryClient implements AutoCloseable {
      * @throws PortalRegistryException as {@link #apply(RegistrationPlan)}
      */
     public RegistrationReport apply(RegistrationPlan plan, String confirmedHash) {
+        return apply(plan, confirmedHash, Progress.UNWATCHED);
+    }
+
+    /**
+     * Hands a plan to the route while somebody follows, who may end it.
+     *
+     * @param plan made by {@link #plan}
+     * @param confirmedHash hash of exactly this plan; with another text, also an empty one, the guard holds as usual
+     * @param progress is told of every step, and asked whether to go on
+     * @return what the route answered
+     * @throws PortalRegistryUnavailableException with {@code PORTAL-116} when {@code progress} ended it
+     * @throws PortalRegistryException as {@link #apply(RegistrationPlan)}
+     */
+    public RegistrationReport apply(RegistrationPlan plan, String confirmedHash, Progress progress) {
         PublicationRoute to = route();
         if (!confirmedHash.equals(plan.hash())) {
             refuseShrinking(plan);
         }
-        RegistrationReport report = to.publish(plan);
+        RegistrationReport answered = to.publish(plan, progress);
+        RegistrationReport report = to.isCollected() ? answered.visibleBy(collection.after(answered.at())) : answered;
         log.debug("applied plan {} to {}: {}", plan.hash(), to.name(), report);
         return report;
+    }
+
+    /**
+     * Completes a plan of which nobody knows how far it came, because the process or the connection ended. What was confirmed for the plan
+     * need not be confirmed again. Harmless when everything was done, and as often as one likes.
+     *
+     * @param plan the plan that was applied; made anew from {@link RegistrationPlan#registered()} and {@link RegistrationPlan#wanted()} it is the
+     *     same
+     * @param confirmedHash as for {@link #apply(RegistrationPlan, String)}
+     * @param progress is told of every step that is left, and asked whether to go on
+     * @return what the route answered; nothing is accepted anew when everything was done before
+     * @throws PortalRegistryRejectedException with {@link PortalRegistryRejectedException#PLAN_OUTDATED} when somebody has published something
+     *     else in between
+     * @throws PortalRegistryException as {@link #apply(RegistrationPlan)}
+     */
+    public RegistrationReport resume(RegistrationPlan plan, String confirmedHash, Progress progress) {
+        ServiceDirectory now = route().registered();
+        if (now.equals(plan.registered())) {
+            return apply(plan, confirmedHash, progress);
+        }
+        plan.requireOnTheWay(now);
+        RegistrationPlan rest = RegistrationPlan.between(now, plan.wanted());
+        return apply(rest, confirmedHash.equals(plan.hash()) ? rest.hash() : "", progress);
     }
 
     private void refuseShrinking(RegistrationPlan plan) {
@@ -216,7 +260,7 @@ public final class PortalRegistryClient implements AutoCloseable {
      * @throws PortalRegistryException if the portal cannot be read
      */
     public List<Visibility> visibility(ServiceDirectory wanted) {
-        VisibilityCheck check = new VisibilityCheck(source().uncached());
+        VisibilityCheck check = new VisibilityCheck(source().uncached(), collection.after(clock.instant()));
         List<Visibility> findings = new ArrayList<>();
         wanted.services().forEach(service -> findings.addAll(check.of(service)));
         return List.copyOf(findings);
@@ -281,6 +325,8 @@ public final class PortalRegistryClient implements AutoCloseable {
         private @Nullable PublicationRoute route;
         private @Nullable Consumer<Exchange> listener;
         private double shrinkLimit = 0.1;
+        private CollectionTime collection = CollectionTime.DEFAULT;
+        private Clock clock = Clock.systemUTC();
 
         private Builder() {}
 
@@ -321,6 +367,28 @@ public final class PortalRegistryClient implements AutoCloseable {
          */
         public Builder shrinkLimit(double share) {
             this.shrinkLimit = share;
+            return this;
+        }
+
+        /**
+         * Sets by what time of the day, in Germany, the nightly collection of the portal is over.
+         *
+         * @param time default 06:00; the portal names no time, so this is our choice
+         * @return this builder
+         */
+        public Builder collectedBy(LocalTime time) {
+            this.collection = new CollectionTime(time, CollectionTime.DEFAULT.zone());
+            return this;
+        }
+
+        /**
+         * Sets the clock that tells when to look for a publication.
+         *
+         * @param clock default: the system's
+         * @return this builder
+         */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
             return this;
         }
 

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** The difference between what is wanted and what is registered. Nothing has happened yet. */
@@ -140,6 +141,28 @@ public final class RegistrationPlan {
      */
     public ServiceDirectory wanted() {
         return wanted;
+    }
+
+    /**
+     * Refuses a state that this plan cannot have led to: every service must be as it was registered or as it is wanted.
+     *
+     * @throws PortalRegistryRejectedException with {@link PortalRegistryRejectedException#PLAN_OUTDATED}
+     */
+    void requireOnTheWay(ServiceDirectory now) {
+        TreeSet<String> ids = new TreeSet<>();
+        List.of(now, registered, wanted)
+                .forEach(directory -> directory.services().forEach(service -> ids.add(service.id())));
+        for (String id : ids) {
+            Optional<OnlineService> is = now.service(id);
+            if (!is.equals(registered.service(id)) && !is.equals(wanted.service(id))) {
+                throw new PortalRegistryRejectedException(
+                        PortalRegistryRejectedException.PLAN_OUTDATED,
+                        "The plan cannot be resumed: '%s' was published differently in between. Nothing was changed. Make a new plan"
+                                .formatted(id),
+                        "",
+                        null);
+            }
+        }
     }
 
     /** Numbers and the hash. */

@@ -54,7 +54,12 @@ public final class ServiceFeed implements PublicationRoute {
 
     @Override
     public RegistrationReport publish(RegistrationPlan plan) {
-        return store.publish(plan, name());
+        return publish(plan, Progress.UNWATCHED);
+    }
+
+    @Override
+    public RegistrationReport publish(RegistrationPlan plan, Progress progress) {
+        return store.publish(plan, name(), progress);
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.github.bayernkommunal.portalregistry;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * Whether citizens find an online service in the portal, found by reading back.
  *
@@ -8,8 +11,15 @@ package io.github.bayernkommunal.portalregistry;
  * @param area the area for which it was looked for
  * @param state what was found
  * @param detail what exactly was found, as a sentence for the operator
+ * @param lookAgainAt when the next collection is over and looking again can find something else; empty when it is visible
  */
-public record Visibility(String serviceId, Leistungsschluessel leistung, Ars area, State state, String detail) {
+public record Visibility(
+        String serviceId,
+        Leistungsschluessel leistung,
+        Ars area,
+        State state,
+        String detail,
+        Optional<Instant> lookAgainAt) {
 
     /** What reading back found. */
     public enum State {

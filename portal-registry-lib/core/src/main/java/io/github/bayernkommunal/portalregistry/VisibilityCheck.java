@@ -1,6 +1,7 @@
 package io.github.bayernkommunal.portalregistry;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +11,11 @@ import java.util.Optional;
 final class VisibilityCheck {
 
     private final PortalSource source;
+    private final Instant nextCollection;
 
-    VisibilityCheck(PortalSource source) {
+    VisibilityCheck(PortalSource source, Instant nextCollection) {
         this.source = source;
+        this.nextCollection = nextCollection;
     }
 
     List<Visibility> of(OnlineService service) {
@@ -58,9 +61,10 @@ final class VisibilityCheck {
                 : found(service, key, area, Visibility.State.CONFLICTING, "shown instead: " + others.get(0));
     }
 
-    private static Visibility found(
+    private Visibility found(
             OnlineService service, Leistungsschluessel key, Ars area, Visibility.State state, String detail) {
-        return new Visibility(service.id(), key, area, state, detail);
+        Optional<Instant> again = state == Visibility.State.VISIBLE ? Optional.empty() : Optional.of(nextCollection);
+        return new Visibility(service.id(), key, area, state, detail, again);
     }
 
     private static boolean same(URI one, URI other) {

@@ -57,6 +57,16 @@ public final class WorkSheet implements PublicationRoute {
 
     @Override
     public RegistrationReport publish(RegistrationPlan plan) {
-        return folder.publish(plan, name());
+        return publish(plan, Progress.UNWATCHED);
+    }
+
+    @Override
+    public RegistrationReport publish(RegistrationPlan plan, Progress progress) {
+        return folder.publish(plan, name(), progress);
+    }
+
+    @Override
+    public boolean isCollected() {
+        return false;
     }
 }

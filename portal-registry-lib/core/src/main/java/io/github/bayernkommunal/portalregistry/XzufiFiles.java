@@ -46,7 +46,12 @@ public final class XzufiFiles implements PublicationRoute {
 
     @Override
     public RegistrationReport publish(RegistrationPlan plan) {
-        return folder.publish(plan, name());
+        return publish(plan, Progress.UNWATCHED);
+    }
+
+    @Override
+    public RegistrationReport publish(RegistrationPlan plan, Progress progress) {
+        return folder.publish(plan, name(), progress);
     }
 
     /** Collects what makes a route; {@link #build()} names every problem at once. */

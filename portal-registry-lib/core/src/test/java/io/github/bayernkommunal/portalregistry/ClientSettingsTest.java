@@ -92,6 +92,7 @@ class ClientSettingsTest {
         "portalregistry.timeout, 10s",
         "portalregistry.timeout, PT0S",
         "portalregistry.trust.file, /does/not/exist",
+        "portalregistry.collected-by, 25:00",
         "portalregistry.shrink-limit, 101",
         "portalregistry.shrink-limit, -1",
         "portalregistry.shrink-limit, viel",
@@ -204,6 +205,7 @@ class ClientSettingsTest {
         settings.put("portalregistry.trust.file", trust.toString());
         settings.put("portalregistry.timeout", "PT5S");
         settings.put("portalregistry.shrink-limit", "20");
+        settings.put("portalregistry.collected-by", "04:30");
         settings.put("portalregistry.leistung.99108001001000", "3345512290");
         settings.put("portalregistry.feed.directory", directory.resolve("feed").toString());
         settings.put("portalregistry.feed.user", "portal");

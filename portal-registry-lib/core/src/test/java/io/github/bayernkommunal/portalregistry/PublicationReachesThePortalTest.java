@@ -62,10 +62,12 @@ class PublicationReachesThePortalTest {
         OnlineService online = certificate("https://antrag.musterstadt.example/fuehrungszeugnis");
         publish(online);
         assertEquals(List.of(Visibility.State.MISSING), states(online));
+        assertTrue(registry.visibility(online).get(0).lookAgainAt().isPresent());
 
         CollectionReport report = collect();
 
         assertEquals(List.of(Visibility.State.VISIBLE), states(online), report::toString);
+        assertTrue(registry.visibility(online).get(0).lookAgainAt().isEmpty());
         assertEquals(
                 URI.create("https://antrag.musterstadt.example/fuehrungszeugnis"),
                 registry.source().uncached().service(idOfRecord(), TOWN).orElseThrow().onlineServices().stream()

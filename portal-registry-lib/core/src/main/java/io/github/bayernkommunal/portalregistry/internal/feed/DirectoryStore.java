@@ -3,10 +3,12 @@ package io.github.bayernkommunal.portalregistry.internal.feed;
 import io.github.bayernkommunal.portalregistry.PortalRegistryException;
 import io.github.bayernkommunal.portalregistry.PortalRegistryProtocolException;
 import io.github.bayernkommunal.portalregistry.PortalRegistryUnavailableException;
+import io.github.bayernkommunal.portalregistry.Progress;
 import io.github.bayernkommunal.portalregistry.RegistrationPlan;
 import io.github.bayernkommunal.portalregistry.RegistrationReport;
 import io.github.bayernkommunal.portalregistry.ServiceDirectory;
 import io.github.bayernkommunal.portalregistry.internal.DurableFiles;
+import io.github.bayernkommunal.portalregistry.internal.Steps;
 import io.github.bayernkommunal.portalregistry.internal.tree.UnreadableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,7 +76,7 @@ final class DirectoryStore implements FeedStore {
 
     @Override
     @SuppressWarnings("try") // the lock is held, not used
-    public synchronized RegistrationReport publish(RegistrationPlan plan, String route) {
+    public synchronized RegistrationReport publish(RegistrationPlan plan, String route, Progress progress) {
         // Other nodes may share the directory; the lock lasts until this one has replaced the state.
         try (FileChannel channel =
                         FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -84,10 +86,12 @@ final class DirectoryStore implements FeedStore {
             Instant now = settings.clock().instant();
             Publication next = before.publication().next(plan.wanted(), now);
             String folder = TIME.format(now) + "-" + plan.hash().substring(0, 12);
-            write(folder, next, before);
+            Steps steps = new Steps(progress, next.areas().size());
+            write(folder, next, before, steps);
             DurableFiles.replace(directory.resolve(CURRENT), (folder + "\n").getBytes(StandardCharsets.US_ASCII));
             loaded = new Loaded(folder, next);
             tidy(List.of(folder, before.folder()));
+            steps.finish();
             return FeedStore.report(plan, route, settings);
         } catch (OverlappingFileLockException e) {
             throw new PortalRegistryUnavailableException(
@@ -149,7 +153,7 @@ final class DirectoryStore implements FeedStore {
         }
     }
 
-    private void write(String folder, Publication next, Loaded before) throws IOException {
+    private void write(String folder, Publication next, Loaded before, Steps steps) throws IOException {
         Path target = directory.resolve(folder);
         deleteFolder(target);
         Files.createDirectory(target);
@@ -166,6 +170,7 @@ final class DirectoryStore implements FeedStore {
                     return content;
                 },
                 settings,
+                steps,
                 (name, content) -> {
                     try {
                         if (!unchanged.contains(name) || !link(before, target, name)) {
@@ -233,6 +238,9 @@ final class DirectoryStore implements FeedStore {
     }
 
     private PortalRegistryException unwritable(Exception cause) {
+        if (Steps.isInterruption(cause)) {
+            return Steps.interrupted(cause);
+        }
         return new PortalRegistryUnavailableException(
                 "PORTAL-110",
                 "The feed directory %s cannot be written (%s). What was published before stays published. Check space and rights"

@@ -2,6 +2,7 @@ package io.github.bayernkommunal.portalregistry.internal.feed;
 
 import io.github.bayernkommunal.portalregistry.Ars;
 import io.github.bayernkommunal.portalregistry.OnlineService;
+import io.github.bayernkommunal.portalregistry.internal.Steps;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -21,12 +22,14 @@ final class FeedFiles {
      *
      * @param before what was published before; lists that did not change keep their bytes, so that nobody collects them again
      * @param old gives a file of that publication, or null
+     * @param steps one for each area
      */
     static void write(
             Publication publication,
             Publication before,
             Function<String, byte[]> old,
             FeedSettings settings,
+            Steps steps,
             BiConsumer<String, byte[]> into) {
         for (Ars area : publication.areas()) {
             List<OnlineService> services = publication.directory().in(area);
@@ -42,6 +45,7 @@ final class FeedFiles {
                 }
                 into.accept(name, content);
             }
+            steps.next();
         }
         into.accept(INDEX, index(publication));
     }

@@ -2,6 +2,7 @@ package io.github.bayernkommunal.portalregistry.internal.feed;
 
 import io.github.bayernkommunal.portalregistry.Change;
 import io.github.bayernkommunal.portalregistry.PortalRegistryRejectedException;
+import io.github.bayernkommunal.portalregistry.Progress;
 import io.github.bayernkommunal.portalregistry.RegistrationPlan;
 import io.github.bayernkommunal.portalregistry.RegistrationReport;
 import io.github.bayernkommunal.portalregistry.ServiceDirectory;
@@ -22,7 +23,7 @@ public interface FeedStore {
     ServiceDirectory registered();
 
     /** Replaces what is published by what the plan wants, completely or not at all. */
-    RegistrationReport publish(RegistrationPlan plan, String route);
+    RegistrationReport publish(RegistrationPlan plan, String route, Progress progress);
 
     /** A published file by its name. */
     Optional<FeedFile> file(String name);

@@ -1,8 +1,10 @@
 package io.github.bayernkommunal.portalregistry.internal.feed;
 
+import io.github.bayernkommunal.portalregistry.Progress;
 import io.github.bayernkommunal.portalregistry.RegistrationPlan;
 import io.github.bayernkommunal.portalregistry.RegistrationReport;
 import io.github.bayernkommunal.portalregistry.ServiceDirectory;
+import io.github.bayernkommunal.portalregistry.internal.Steps;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +28,13 @@ final class MemoryStore implements FeedStore {
     }
 
     @Override
-    public synchronized RegistrationReport publish(RegistrationPlan plan, String route) {
+    public synchronized RegistrationReport publish(RegistrationPlan plan, String route, Progress progress) {
         State before = state;
         FeedStore.requireCurrent(plan, before.publication().directory());
         Publication next =
                 before.publication().next(plan.wanted(), settings.clock().instant());
         Map<String, FeedFile> files = new HashMap<>();
+        Steps steps = new Steps(progress, next.areas().size());
         FeedFiles.write(
                 next,
                 before.publication(),
@@ -40,8 +43,10 @@ final class MemoryStore implements FeedStore {
                     return old == null ? new byte[0] : old.content();
                 },
                 settings,
+                steps,
                 (name, content) -> files.put(name, new FeedFile(content)));
         state = new State(next, Map.copyOf(files));
+        steps.finish();
         return FeedStore.report(plan, route, settings);
     }
 

@@ -5,9 +5,11 @@ import io.github.bayernkommunal.portalregistry.PortalRegistryException;
 import io.github.bayernkommunal.portalregistry.PortalRegistryProtocolException;
 import io.github.bayernkommunal.portalregistry.PortalRegistryRejectedException;
 import io.github.bayernkommunal.portalregistry.PortalRegistryUnavailableException;
+import io.github.bayernkommunal.portalregistry.Progress;
 import io.github.bayernkommunal.portalregistry.RegistrationPlan;
 import io.github.bayernkommunal.portalregistry.RegistrationReport;
 import io.github.bayernkommunal.portalregistry.internal.DurableFiles;
+import io.github.bayernkommunal.portalregistry.internal.Steps;
 import io.github.bayernkommunal.portalregistry.internal.feed.Publication;
 import io.github.bayernkommunal.portalregistry.internal.feed.PublishedState;
 import io.github.bayernkommunal.portalregistry.internal.tree.UnreadableException;
@@ -64,7 +66,7 @@ public final class SheetFolder {
     }
 
     /** Writes the sheets of a plan, and then remembers that they were told. */
-    public synchronized RegistrationReport publish(RegistrationPlan plan, String route) {
+    public synchronized RegistrationReport publish(RegistrationPlan plan, String route, Progress progress) {
         Publication before = current();
         if (!plan.registered().equals(before.directory())) {
             throw new PortalRegistryRejectedException(
@@ -76,10 +78,13 @@ public final class SheetFolder {
         Instant now = clock.instant();
         String name = TIME.format(now) + "-" + plan.hash().substring(0, 8);
         try {
+            Steps steps = new Steps(progress, 2);
             DurableFiles.write(
                     folder.resolve(name + ".html"), SheetPage.html(plan, now).getBytes(StandardCharsets.UTF_8));
+            steps.next();
             DurableFiles.write(
                     folder.resolve(name + ".csv"), SheetPage.csv(plan).getBytes(StandardCharsets.UTF_8));
+            steps.next();
             DurableFiles.replace(folder.resolve(MEMORY), PublishedState.write(before.next(plan.wanted(), now)));
         } catch (IOException e) {
             throw unwritable(e);
@@ -89,6 +94,9 @@ public final class SheetFolder {
     }
 
     private PortalRegistryException unwritable(IOException cause) {
+        if (Steps.isInterruption(cause)) {
+            return Steps.interrupted(cause);
+        }
         return new PortalRegistryUnavailableException(
                 "PORTAL-114",
                 "The folder %s for work sheets cannot be written (%s). Check space and rights"

@@ -5,6 +5,7 @@ import io.github.bayernkommunal.portalregistry.PortalRegistryException;
 import io.github.bayernkommunal.portalregistry.PortalRegistryProtocolException;
 import io.github.bayernkommunal.portalregistry.PortalRegistryRejectedException;
 import io.github.bayernkommunal.portalregistry.PortalRegistryUnavailableException;
+import io.github.bayernkommunal.portalregistry.Progress;
 import io.github.bayernkommunal.portalregistry.RegistrationPlan;
 import io.github.bayernkommunal.portalregistry.RegistrationReport;
 import io.github.bayernkommunal.portalregistry.ServiceDirectory;
@@ -12,6 +13,7 @@ import io.github.bayernkommunal.portalregistry.XzufiKopf;
 import io.github.bayernkommunal.portalregistry.XzufiVersion;
 import io.github.bayernkommunal.portalregistry.XzufiWriter;
 import io.github.bayernkommunal.portalregistry.internal.DurableFiles;
+import io.github.bayernkommunal.portalregistry.internal.Steps;
 import io.github.bayernkommunal.portalregistry.internal.feed.Publication;
 import io.github.bayernkommunal.portalregistry.internal.feed.PublishedState;
 import io.github.bayernkommunal.portalregistry.internal.tree.UnreadableException;
@@ -97,7 +99,7 @@ public final class DeliveryFolder {
     }
 
     /** Writes the files of a run, the index last. */
-    public synchronized RegistrationReport publish(RegistrationPlan plan, String route) {
+    public synchronized RegistrationReport publish(RegistrationPlan plan, String route, Progress progress) {
         if (!plan.registered().equals(registered())) {
             throw new PortalRegistryRejectedException(
                     PortalRegistryRejectedException.PLAN_OUTDATED,
@@ -109,13 +111,17 @@ public final class DeliveryFolder {
         String run = TIME.format(now) + "-" + plan.hash().substring(0, 8);
         try {
             List<String> before = index();
-            List<String> names = write(run, now, plan.wanted().services());
+            List<OnlineService> services = plan.wanted().services();
+            int files = Math.max(1, (services.size() + form.objectsPerFile() - 1) / form.objectsPerFile());
+            Steps steps = new Steps(progress, files);
+            List<String> names = write(run, now, services, steps);
             DurableFiles.write(
                     folder.resolve(MEMORY + run + ".json"),
                     PublishedState.write(Publication.NONE.next(plan.wanted(), now)));
             DurableFiles.replace(
                     folder.resolve(INDEX), (String.join("\n", names) + "\n").getBytes(StandardCharsets.UTF_8));
             tidy(run, before.isEmpty() ? "" : run(before.get(0)));
+            steps.finish();
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -125,7 +131,7 @@ public final class DeliveryFolder {
     }
 
     /** Even an empty state has a file: an empty index would abort the collection instead of withdrawing the rest. */
-    private List<String> write(String run, Instant now, List<OnlineService> services) throws IOException {
+    private List<String> write(String run, Instant now, List<OnlineService> services, Steps steps) throws IOException {
         List<String> names = new ArrayList<>();
         for (int from = 0; from == 0 || from < services.size(); from += form.objectsPerFile()) {
             List<OnlineService> part = services.subList(from, Math.min(services.size(), from + form.objectsPerFile()));
@@ -139,6 +145,7 @@ public final class DeliveryFolder {
             }
             DurableFiles.force(file);
             names.add(name);
+            steps.next();
         }
         return names;
     }
@@ -179,6 +186,9 @@ public final class DeliveryFolder {
     }
 
     private PortalRegistryException unwritable(IOException cause) {
+        if (Steps.isInterruption(cause)) {
+            return Steps.interrupted(cause);
+        }
         return new PortalRegistryUnavailableException(
                 "PORTAL-113",
                 "The folder %s cannot be written (%s). What was published before stays published. Check space and rights"
