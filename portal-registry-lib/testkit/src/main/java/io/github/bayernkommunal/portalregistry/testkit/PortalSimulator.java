@@ -154,6 +154,15 @@ public sealed class PortalSimulator implements AutoCloseable permits JupiterLife
     }
 
     /**
+     * Base of the simulated FIM portal: its catalogue holds the services of this portal; nobody has to log in.
+     *
+     * @return {@code https://127.0.0.1:port/}
+     */
+    public URI fim() {
+        return address().resolve("/");
+    }
+
+    /**
      * Base of the simulated FIT-Connect routing service; only Musterstadt's offices have mailboxes.
      *
      * @return ends with {@code /routing/v2/}

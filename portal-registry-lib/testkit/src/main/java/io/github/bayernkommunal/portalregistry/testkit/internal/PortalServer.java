@@ -9,6 +9,7 @@ import io.github.bayernkommunal.portalregistry.testkit.internal.bayernportal.Bay
 import io.github.bayernkommunal.portalregistry.testkit.internal.catalogue.Catalogue;
 import io.github.bayernkommunal.portalregistry.testkit.internal.collection.Collector;
 import io.github.bayernkommunal.portalregistry.testkit.internal.collection.Registry;
+import io.github.bayernkommunal.portalregistry.testkit.internal.fim.FimService;
 import io.github.bayernkommunal.portalregistry.testkit.internal.pages.PortalPages;
 import io.github.bayernkommunal.portalregistry.testkit.internal.pvog.DeliveryService;
 import io.github.bayernkommunal.portalregistry.testkit.internal.pvog.PvogStore;
@@ -51,7 +52,12 @@ public final class PortalServer implements AutoCloseable {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final List<String> INTERFACES = List.of(
-            BayernPortalV3.BASE, BayernPortalSoap.PATH, SearchService.BASE, DeliveryService.BASE, RoutingService.BASE);
+            BayernPortalV3.BASE,
+            BayernPortalSoap.PATH,
+            SearchService.BASE,
+            DeliveryService.BASE,
+            FimService.BASE,
+            RoutingService.BASE);
     private static final int LONGEST_LEDGER = 10_000;
 
     private final Catalogue catalogue;
@@ -97,6 +103,7 @@ public final class PortalServer implements AutoCloseable {
         web.api(SearchService.BASE, new SearchService(catalogue, pvog)::answer);
         web.api(DeliveryService.BASE, delivery::answer);
         web.page(DeliveryService.TOKENS, delivery::token);
+        web.api(FimService.BASE, new FimService(catalogue, mishaps)::answer);
         web.api(RoutingService.BASE, new RoutingService(catalogue, signer, clock)::answer);
         web.page("/control/collect", new CollectControl(this, user, password)::answer);
         web.page("/suche", pages::search);

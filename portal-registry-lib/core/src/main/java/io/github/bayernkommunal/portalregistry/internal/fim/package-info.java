@@ -1,0 +1,5 @@
+/** The catalogue of the FIM portal. */
+@NullMarked
+package io.github.bayernkommunal.portalregistry.internal.fim;
+
+import org.jspecify.annotations.NullMarked;
