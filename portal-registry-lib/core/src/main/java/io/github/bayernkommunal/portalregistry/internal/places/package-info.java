@@ -1,0 +1,5 @@
+/** Tables of municipalities. */
+@NullMarked
+package io.github.bayernkommunal.portalregistry.internal.places;
+
+import org.jspecify.annotations.NullMarked;
