@@ -7,7 +7,9 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Checks on request whether the addresses of online services lead somewhere. Never runs by itself.
@@ -58,6 +60,20 @@ public final class LinkCheck implements AutoCloseable {
         public Result {
             way = List.copyOf(way);
         }
+
+        private Result of(String otherId) {
+            return new Result(otherId, state, status, way, certificateDays, detail);
+        }
+
+        /**
+         * Whether somebody has to renew the certificate of the host.
+         *
+         * @param days so many days or fewer are too few; 30 leave time for two attempts
+         * @return true if it ends by then; false if that is unknown
+         */
+        public boolean certificateEndsWithin(long days) {
+            return certificateDays >= 0 && certificateDays <= days;
+        }
     }
 
     /**
@@ -70,13 +86,18 @@ public final class LinkCheck implements AutoCloseable {
     }
 
     /**
-     * Calls the address of every online service, one after the other.
+     * Calls the address of every online service, one after the other; an address that several services share is called once.
      *
      * @param directory the services
      * @return one result for each, in the order of the directory
+     * @throws PortalRegistryUnavailableException with {@code PORTAL-108} if the thread is interrupted: what was not called is not broken
      */
     public List<Result> check(ServiceDirectory directory) {
-        return directory.services().stream().map(this::check).toList();
+        Map<URI, Result> known = new HashMap<>();
+        return directory.services().stream()
+                .map(service -> known.computeIfAbsent(service.address(), address -> check(service))
+                        .of(service.id()))
+                .toList();
     }
 
     /**
@@ -84,6 +105,7 @@ public final class LinkCheck implements AutoCloseable {
      *
      * @param service the service
      * @return the result
+     * @throws PortalRegistryUnavailableException with {@code PORTAL-108} if the thread is interrupted
      */
     public Result check(OnlineService service) {
         return probe.check(service.id(), service.address());

@@ -167,6 +167,39 @@ class LinkCheckTest {
     }
 
     @Test
+    void addressOfSeveralServicesIsCalledOnce() {
+        answer("/a", 200, "");
+
+        List<LinkCheck.Result> results = check.check(ServiceDirectory.of(
+                online("/a"), Samples.dogTax().address(service.address("/a")).build()));
+
+        assertEquals(
+                List.of("bewohnerparken GOOD", "hundesteuer GOOD"),
+                results.stream()
+                        .map(result -> result.serviceId() + " " + result.state())
+                        .toList());
+        assertEquals(1, service.server().getAllServeEvents().size());
+    }
+
+    @Test
+    void interruptionIsNotTakenForABrokenLink() {
+        Thread.currentThread().interrupt();
+
+        var ended = assertThrows(PortalRegistryUnavailableException.class, () -> run("/a"));
+
+        assertTrue(Thread.interrupted());
+        assertEquals("PORTAL-108", ended.code());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "30, true", "31, false", "-1, false"})
+    void certificateThatEndsSoonIsTold(long daysLeft, boolean soon) {
+        var result = new LinkCheck.Result("a", LinkCheck.State.GOOD, 200, List.of(), daysLeft, "");
+
+        assertEquals(soon, result.certificateEndsWithin(30));
+    }
+
+    @Test
     void timeLimitMustBeMoreThanZero() {
         assertThrows(
                 IllegalArgumentException.class,

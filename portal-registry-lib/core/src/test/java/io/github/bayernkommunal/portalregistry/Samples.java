@@ -28,7 +28,11 @@ public final class Samples {
     }
 
     public static OnlineService.Builder dogTax() {
-        return OnlineService.builder("hundesteuer")
+        return dogTax("hundesteuer");
+    }
+
+    public static OnlineService.Builder dogTax(String id) {
+        return OnlineService.builder(id)
                 .leistung(DOG_TAX)
                 .offeredIn(MUNICH)
                 .title("Hund anmelden")

@@ -3,6 +3,7 @@ package io.github.bayernkommunal.portalregistry.internal.links;
 import io.github.bayernkommunal.portalregistry.LinkCheck.Result;
 import io.github.bayernkommunal.portalregistry.LinkCheck.State;
 import io.github.bayernkommunal.portalregistry.internal.Tls;
+import io.github.bayernkommunal.portalregistry.internal.http.CallRules;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -129,8 +130,8 @@ public final class LinkProbe implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new IOException("late", e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            // Not the link's fault: whoever reads the result must not take it for one that is broken.
+            throw CallRules.interrupted("link check", e);
         } catch (ExecutionException e) {
             for (Throwable t = e; t != null; t = t.getCause()) {
                 if (t instanceof CertificateException untrusted) {
