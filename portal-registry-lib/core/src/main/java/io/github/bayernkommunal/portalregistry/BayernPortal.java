@@ -9,6 +9,7 @@ import io.github.bayernkommunal.portalregistry.internal.http.RestCaller;
 import io.github.bayernkommunal.portalregistry.internal.http.StoredAnswers;
 import io.github.bayernkommunal.portalregistry.internal.http.Waiting;
 import io.github.bayernkommunal.portalregistry.internal.soap.SoapCaller;
+import io.github.bayernkommunal.portalregistry.internal.soap.SoapClient;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -266,12 +267,10 @@ public final class BayernPortal implements PortalSource {
                 return new RestCaller(http, waiting);
             }
             try {
-                return new SoapCaller(http, waiting, new SoapCaller.Account(namespace, user, password), SoapWords::of);
+                SoapClient client = new SoapClient(http, waiting, new SoapClient.Account(user, password));
+                return new SoapCaller(client, namespace, SoapWords::of);
             } catch (NoClassDefFoundError e) {
-                throw new IllegalStateException(
-                        "The SOAP variant needs org.apache.cxf:cxf-rt-frontend-jaxws and org.apache.cxf:cxf-rt-transports-http,"
-                                + " which are optional dependencies. Add them, or read over REST",
-                        e);
+                throw SoapClient.missing("The SOAP variant of the BayernPortal", e);
             }
         }
 

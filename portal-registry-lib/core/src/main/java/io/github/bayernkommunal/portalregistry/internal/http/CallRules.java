@@ -8,6 +8,7 @@ import io.github.bayernkommunal.portalregistry.PortalRegistryUnavailableExceptio
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -21,6 +22,9 @@ public final class CallRules {
 
     private static final Logger log = LoggerFactory.getLogger(CallRules.class);
     private static final int ATTEMPTS = 3;
+    /** Failures after which nobody knows whether the service has done what it was asked for. */
+    private static final Set<String> UNCERTAIN = Set.of("PORTAL-102", "PORTAL-103", "PORTAL-105", "PORTAL-108");
+
     private static final long FIRST_PAUSE_MILLIS = 250;
 
     private final HttpSettings settings;
@@ -60,6 +64,35 @@ public final class CallRules {
      * @return the answer, or empty when the service does not have the resource
      */
     public Optional<Answer> call(String operation, Attempt attempt) {
+        return call(operation, attempt, ATTEMPTS);
+    }
+
+    /**
+     * Makes a call that changes something: it is never repeated, and a failure after the connection was made tells that it may have taken
+     * effect.
+     *
+     * @param operation what is done, without ids, for messages and metrics
+     * @param attempt calls once
+     * @return the answer, or empty when the service does not have the resource
+     */
+    public Optional<Answer> write(String operation, Attempt attempt) {
+        try {
+            return call(operation, attempt, 1);
+        } catch (PortalRegistryUnavailableException e) {
+            if (!UNCERTAIN.contains(e.code())) {
+                throw e;
+            }
+            throw new PortalRegistryUnavailableException(
+                    e.code(),
+                    String.valueOf(e.getMessage()).substring(e.code().length() + 1)
+                            + ". It may have taken effect; resume, which repeats it harmlessly",
+                    true,
+                    e.suggestedPause().orElse(null),
+                    e);
+        }
+    }
+
+    private Optional<Answer> call(String operation, Attempt attempt, int most) {
         long deadline = waiting.nanos() + settings.timeout().toNanos();
         breaker.closedFor().ifPresent(left -> {
             throw new PortalRegistryUnavailableException(
@@ -74,7 +107,7 @@ public final class CallRules {
         try {
             takePlace(operation, deadline);
             try {
-                Optional<Answer> answer = attempts(operation, attempt, deadline);
+                Optional<Answer> answer = attempts(operation, attempt, deadline, most);
                 breaker.succeeded();
                 told = true;
                 return answer;
@@ -116,7 +149,7 @@ public final class CallRules {
                 null);
     }
 
-    private Optional<Answer> attempts(String operation, Attempt wire, long deadline) {
+    private Optional<Answer> attempts(String operation, Attempt wire, long deadline, int most) {
         budget.called();
         for (int attempt = 1; ; attempt++) {
             try {
@@ -124,7 +157,7 @@ public final class CallRules {
             } catch (PortalRegistryUnavailableException e) {
                 long pause = pause(e, attempt);
                 boolean inTime = waiting.nanos() + TimeUnit.MILLISECONDS.toNanos(pause) < deadline;
-                if ("PORTAL-108".equals(e.code()) || attempt == ATTEMPTS || !inTime || !budget.take()) {
+                if ("PORTAL-108".equals(e.code()) || attempt == most || !inTime || !budget.take()) {
                     throw e;
                 }
                 try {

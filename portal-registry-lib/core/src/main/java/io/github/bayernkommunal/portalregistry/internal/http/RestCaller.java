@@ -1,5 +1,6 @@
 package io.github.bayernkommunal.portalregistry.internal.http;
 
+import io.github.bayernkommunal.portalregistry.PortalRegistryProtocolException;
 import io.github.bayernkommunal.portalregistry.internal.Tls;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,6 +64,29 @@ public final class RestCaller implements Caller {
         return rules.call(
                 operation,
                 (deadline, start) -> Answers.judge(operation, settings, send(operation, complete, deadline), start));
+    }
+
+    /**
+     * Makes a call that changes something, once. Every answer from 200 to 299 means that it was accepted.
+     *
+     * @param operation what is done, without ids, for messages and metrics
+     * @param request address, method and headers beside the usual ones
+     */
+    public void write(String operation, HttpRequest.Builder request) {
+        settings.headers().forEach(request::setHeader);
+        HttpRequest complete = request.build();
+        rules.write(operation, (deadline, start) -> {
+            Reply reply = send(operation, complete, deadline);
+            if (reply.status() / 100 == 2) {
+                return Optional.empty();
+            }
+            Answers.judge(operation, settings, reply, start);
+            throw new PortalRegistryProtocolException(
+                    "PORTAL-316",
+                    "%s: there is nothing at this address that could be written to (HTTP %d). Check the address"
+                            .formatted(operation, reply.status()),
+                    null);
+        });
     }
 
     private Reply send(String operation, HttpRequest request, long deadline) {

@@ -34,7 +34,7 @@ public final class Tokens {
     }
 
     /** The value of the header Authorization. */
-    synchronized String header() {
+    public synchronized String header() {
         if (!clock.instant().isBefore(until)) {
             Instant asked = clock.instant();
             Node answer = caller.call(
