@@ -29,7 +29,8 @@ CREATE TABLE postfach_message (
     CONSTRAINT postfach_one_reference UNIQUE (tenant, reference)
 );
 
-CREATE INDEX postfach_due ON postfach_message (state, due_at, id);
+CREATE INDEX postfach_due ON postfach_message (tenant, route, state, due_at, id);
+CREATE INDEX postfach_deadline ON postfach_message (tenant, state, deadline_at);
 CREATE INDEX postfach_lease ON postfach_message (state, lease_until);
 CREATE INDEX postfach_order ON postfach_message (tenant, order_key, id);
 

@@ -30,7 +30,9 @@ CREATE TABLE postfach_message (
 );
 
 -- Partial: their size follows the work that is waiting, not the history.
-CREATE INDEX postfach_due ON postfach_message (due_at, id) WHERE state = 'QUEUED';
+CREATE INDEX postfach_due ON postfach_message (tenant, route, due_at, id) WHERE state = 'QUEUED';
+CREATE INDEX postfach_deadline ON postfach_message (tenant, deadline_at) WHERE state = 'QUEUED';
+CREATE INDEX postfach_open ON postfach_message (tenant, state) WHERE state IN ('UNCERTAIN', 'FAILED');
 CREATE INDEX postfach_lease ON postfach_message (lease_until) WHERE state = 'SENDING';
 CREATE INDEX postfach_order ON postfach_message (tenant, order_key, id)
     WHERE order_key IS NOT NULL AND state IN ('QUEUED', 'SENDING', 'UNCERTAIN', 'FAILED');
