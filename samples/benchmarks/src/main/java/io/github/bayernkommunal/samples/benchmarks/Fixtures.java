@@ -2,6 +2,7 @@ package io.github.bayernkommunal.samples.benchmarks;
 
 import io.github.bayernkommunal.bayernid.testkit.TestKeys;
 import io.github.bayernkommunal.samples.benchmarks.saml.SamlFixture;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,12 @@ final class Fixtures implements AutoCloseable {
 
     private final Path folder;
     private final LoopbackServer server;
+    private final EmbeddedPostgres database;
 
-    private Fixtures(Path folder, LoopbackServer server) {
+    private Fixtures(Path folder, LoopbackServer server, EmbeddedPostgres database) {
         this.folder = folder;
         this.server = server;
+        this.database = database;
     }
 
     static Fixtures make(Path folder) throws IOException {
@@ -31,7 +34,7 @@ final class Fixtures implements AutoCloseable {
         } catch (CertificateEncodingException e) {
             throw new IOException("A certificate that was just made has a form", e);
         }
-        return new Fixtures(folder, server);
+        return new Fixtures(folder, server, Database.start(folder));
     }
 
     /** Where the files are. */
@@ -42,5 +45,6 @@ final class Fixtures implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        database.close();
     }
 }

@@ -1,0 +1,37 @@
+package io.github.bayernkommunal.samples.benchmarks;
+
+import io.github.bayernkommunal.samples.benchmarks.outbox.OurDispatch;
+import io.github.bayernkommunal.samples.benchmarks.outbox.OurEnqueue;
+import io.github.bayernkommunal.samples.benchmarks.outbox.PlainInsert;
+import java.util.List;
+
+/** The queue of letters on PostgreSQL. */
+final class OutboxRows {
+
+    private static final String ONE_BY_ONE = "one by one, 1,000 waiting";
+    private static final String FEW = "batches of 100, 1,000 waiting";
+
+    private OutboxRows() {}
+
+    static List<Row> all() {
+        return List.of(
+                new Row(
+                        "O1",
+                        "enqueue a letter inside the caller's transaction",
+                        Row.Way.WARM,
+                        List.of(
+                                Contestant.limit("bare statements", PlainInsert.class, ""),
+                                Contestant.ours("postfach-lib", OurEnqueue.class, "")),
+                        // At least 0.8 times as fast is at most 1.25 times as long.
+                        List.of(Goal.timesLimit(1.25))),
+                new Row(
+                        "O2",
+                        "send 1,000 letters out of the queue",
+                        Row.Way.PREPARED,
+                        List.of(
+                                Contestant.limit(ONE_BY_ONE, OurDispatch.class, "1x1000"),
+                                Contestant.ours(FEW, OurDispatch.class, "100x1000"),
+                                Contestant.ours("batches of 100, 1,000,000 waiting", OurDispatch.class, "100x1000000")),
+                        List.of(Goal.fasterThan(ONE_BY_ONE, 5), Goal.fasterThan(FEW, 0.8))));
+    }
+}
