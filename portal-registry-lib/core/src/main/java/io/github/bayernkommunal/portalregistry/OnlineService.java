@@ -2,7 +2,6 @@ package io.github.bayernkommunal.portalregistry;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -181,22 +180,29 @@ public final class OnlineService {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof OnlineService that && content().equals(that.content());
+        return other instanceof OnlineService that && sameButAreas(that) && AreaSets.same(areas, that.areas);
+    }
+
+    /** Whether everything but the areas is the same. */
+    boolean sameButAreas(OnlineService that) {
+        return id.equals(that.id)
+                && payment == that.payment
+                && address.equals(that.address)
+                && titles.equals(that.titles)
+                && leistungen.equals(that.leistungen)
+                && Objects.equals(trustLevel, that.trustLevel)
+                && descriptions.equals(that.descriptions);
     }
 
     @Override
     public int hashCode() {
-        return content().hashCode();
+        return Objects.hash(id, address, titles, payment);
     }
 
     /** Key and German title. */
     @Override
     public String toString() {
         return id + " \"" + title() + "\"";
-    }
-
-    private List<@Nullable Object> content() {
-        return Arrays.asList(id, leistungen, areas, titles, descriptions, address, trustLevel, payment);
     }
 
     /**

@@ -5,8 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The difference between what is wanted and what is registered. Nothing has happened yet. */
@@ -36,6 +38,7 @@ public final class RegistrationPlan {
         registered.services().forEach(service -> ids.add(service.id()));
         wanted.services().forEach(service -> ids.add(service.id()));
         List<Change> changes = new ArrayList<>();
+        AreaSets sets = new AreaSets();
         for (String id : ids) {
             OnlineService before = registered.service(id).orElse(null);
             OnlineService after = wanted.service(id).orElse(null);
@@ -43,11 +46,15 @@ public final class RegistrationPlan {
                 changes.add(Change.added(after));
             } else if (before != null && after == null) {
                 changes.add(Change.removed(before));
-            } else if (before != null && after != null && !before.equals(after)) {
+            } else if (before != null && after != null && !same(before, after, sets)) {
                 changes.add(Change.changed(before, after));
             }
         }
         return new RegistrationPlan(registered, wanted, changes);
+    }
+
+    private static boolean same(OnlineService before, OnlineService after, AreaSets sets) {
+        return before.sameButAreas(after) && sets.shared(before.areas()) == sets.shared(after.areas());
     }
 
     /**
@@ -95,11 +102,16 @@ public final class RegistrationPlan {
     public double shrinkage() {
         long registeredEntries = entries(registered);
         long lost = 0;
+        AreaSets sets = new AreaSets();
         for (OnlineService before : registered.services()) {
             OnlineService after = wanted.service(before.id()).orElse(null);
-            lost += before.areas().stream()
-                    .filter(area -> after == null || !after.areas().contains(area))
-                    .count();
+            if (after == null) {
+                lost += before.areas().size();
+            } else if (sets.shared(before.areas()) != sets.shared(after.areas())) {
+                lost += before.areas().stream()
+                        .filter(area -> !after.areas().contains(area))
+                        .count();
+            }
         }
         return registeredEntries == 0 ? 0 : (double) lost / registeredEntries;
     }
@@ -183,22 +195,34 @@ public final class RegistrationPlan {
     }
 
     private static String hash(ServiceDirectory registered, ServiceDirectory wanted) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (ServiceDirectory directory : List.of(registered, wanted)) {
-                add(digest, "directory " + directory.size());
-                for (OnlineService service : directory.services()) {
-                    add(digest, service.id());
-                    add(digest, service.leistungen().toString());
-                    add(digest, service.areas().toString());
-                    service.titles().forEach((language, text) -> add(digest, "title " + language + text));
-                    service.descriptions().forEach((language, text) -> add(digest, "description " + language + text));
-                    add(digest, service.address().toString());
-                    add(digest, service.trustLevel().toString());
-                    add(digest, String.valueOf(service.payment()));
-                }
+        MessageDigest digest = sha256();
+        IdentityHashMap<SortedSet<Ars>, String> areas = new IdentityHashMap<>();
+        for (ServiceDirectory directory : List.of(registered, wanted)) {
+            add(digest, "directory " + directory.size());
+            for (OnlineService service : directory.services()) {
+                add(digest, service.id());
+                add(digest, service.leistungen().toString());
+                // Thousands of services share a list of thousands of areas: it is hashed once.
+                add(digest, areas.computeIfAbsent(service.areas(), RegistrationPlan::hash));
+                service.titles().forEach((language, text) -> add(digest, "title " + language + text));
+                service.descriptions().forEach((language, text) -> add(digest, "description " + language + text));
+                add(digest, service.address().toString());
+                add(digest, service.trustLevel().toString());
+                add(digest, String.valueOf(service.payment()));
             }
-            return HexFormat.of().formatHex(digest.digest());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String hash(SortedSet<Ars> areas) {
+        MessageDigest digest = sha256();
+        areas.forEach(area -> add(digest, area.value()));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -3,10 +3,10 @@ package io.github.bayernkommunal.portalregistry;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -46,10 +46,9 @@ public final class ServiceDirectory {
      */
     public static ServiceDirectory of(Collection<OnlineService> services) {
         SortedMap<String, OnlineService> byId = new TreeMap<>();
-        Map<SortedSet<Ars>, SortedSet<Ars>> sets = new HashMap<>();
+        AreaSets sets = new AreaSets();
         for (OnlineService service : services) {
-            SortedSet<Ars> shared = sets.computeIfAbsent(service.areas(), areas -> areas);
-            if (byId.put(service.id(), service.sharing(shared)) != null) {
+            if (byId.put(service.id(), service.sharing(sets.shared(service.areas()))) != null) {
                 throw new IllegalArgumentException(
                         "Two online services have the id '%s'; ids must differ".formatted(service.id()));
             }
@@ -82,8 +81,10 @@ public final class ServiceDirectory {
      * @return the areas, in order
      */
     public SortedSet<Ars> areas() {
-        SortedSet<Ars> areas = new TreeSet<>();
-        services.values().forEach(service -> areas.addAll(service.areas()));
+        TreeSet<Ars> areas = new TreeSet<>();
+        for (SortedSet<Ars> some : areaSets()) {
+            areas.addAll(some);
+        }
         return Collections.unmodifiableSortedSet(areas);
     }
 
@@ -94,9 +95,18 @@ public final class ServiceDirectory {
      * @return the services, ordered by id
      */
     public List<OnlineService> in(Ars area) {
+        Set<SortedSet<Ars>> holding = Collections.newSetFromMap(new IdentityHashMap<>());
+        areaSets().stream().filter(areas -> areas.contains(area)).forEach(holding::add);
         return services.values().stream()
-                .filter(service -> service.areas().contains(area))
+                .filter(service -> holding.contains(service.areas()))
                 .toList();
+    }
+
+    /** The sets of areas that services have, each once. */
+    private Set<SortedSet<Ars>> areaSets() {
+        Set<SortedSet<Ars>> sets = Collections.newSetFromMap(new IdentityHashMap<>());
+        services.values().forEach(service -> sets.add(service.areas()));
+        return sets;
     }
 
     /**
