@@ -36,6 +36,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BayernPortal implements PortalSource {
 
+    /** What happens when a regional addition and the general description fill the same part. */
+    public enum Additions {
+        /** The addition takes the place of the general text. */
+        OVERRIDE,
+        /** The addition fills only what the general description leaves empty. */
+        FILL_EMPTY
+    }
+
     private final PortalReader reader;
 
     private BayernPortal(PortalReader reader) {
@@ -111,6 +119,7 @@ public final class BayernPortal implements PortalSource {
         private Consumer<Exchange> onExchange = exchange -> {};
         private Waiting waiting = Waiting.REAL;
         private @Nullable String soapNamespace;
+        private Additions additions = Additions.OVERRIDE;
         private final Map<Leistungsschluessel, String> ids = new HashMap<>();
         private Function<Leistungsschluessel, @Nullable String> moreIds = key -> null;
 
@@ -192,6 +201,17 @@ public final class BayernPortal implements PortalSource {
         }
 
         /**
+         * Sets how regional additions are merged into general descriptions. Links and offices of both are always shown.
+         *
+         * @param rule default {@link Additions#OVERRIDE}; both rules exist in public clients
+         * @return this builder
+         */
+        public Builder additions(Additions rule) {
+            this.additions = rule;
+            return this;
+        }
+
+        /**
          * Names the portal's id of an administrative service. The portal's answers contain no catalogue keys, so the
          * relation must be told.
          *
@@ -255,7 +275,7 @@ public final class BayernPortal implements PortalSource {
             Function<Leistungsschluessel, @Nullable String> more = moreIds;
             Caller caller = caller(http);
             StoredAnswers answers = new StoredAnswers(caller, clock, freshFor, usableFor);
-            return new BayernPortal(new PortalReader(caller, answers, true, key -> {
+            return new BayernPortal(new PortalReader(caller, answers, true, additions, key -> {
                 String id = known.get(key);
                 return id == null ? more.apply(key) : id;
             }));

@@ -130,6 +130,7 @@ public final class PvogDelivery implements AutoCloseable {
         private String clientSecret = "";
         private Ars area = Ars.of("000000000000");
         private Bookmark bookmark = new FileBookmark();
+        private long fewest;
         private List<X509Certificate> trust = List.of();
         private Duration timeout = Duration.ofSeconds(60);
         private Clock clock = Clock.systemUTC();
@@ -152,6 +153,22 @@ public final class PvogDelivery implements AutoCloseable {
             this.tokenAddress = tokenAddress;
             this.clientId = clientId;
             this.clientSecret = clientSecret;
+            return this;
+        }
+
+        /**
+         * Refuses a full run that has shrunk: what is missing from it would be deleted. The run ends with {@code PORTAL-321} after its last
+         * entry; the bookmark stays where it was, so do not delete anything before the run has returned.
+         *
+         * @param objects {@link Run#written()} of the last full run
+         * @param share the share that may be missing, 0 to 1
+         * @return this builder
+         */
+        public Builder comparedWith(long objects, double share) {
+            if (objects < 0 || !(share >= 0 && share <= 1)) {
+                throw new IllegalArgumentException("A number of objects from 0 and a share from 0 to 1 are needed");
+            }
+            this.fewest = (long) Math.ceil(objects * (1 - share));
             return this;
         }
 
@@ -249,7 +266,7 @@ public final class PvogDelivery implements AutoCloseable {
             }
             RestCaller caller = new RestCaller(http, waiting);
             Tokens tokens = new Tokens(caller, tokenAddress, clientId, clientSecret, clock);
-            return new PvogDelivery(new DeliveryReader(caller, tokens, http.address(), area, bookmark));
+            return new PvogDelivery(new DeliveryReader(caller, tokens, http.address(), area, bookmark, fewest));
         }
     }
 }

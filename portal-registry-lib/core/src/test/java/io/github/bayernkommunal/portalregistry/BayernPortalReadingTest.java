@@ -125,6 +125,28 @@ class BayernPortalReadingTest {
     }
 
     @Test
+    void additionFillsOnlyWhatIsEmptyWhereThatIsTheRule() {
+        answer("leistungsbeschreibungen/3345512290", DESCRIPTION);
+        answer("leistungsbeschreibungen/990011", """
+                {"id": 990011, "kosten": {"value": "<p>25 Euro</p>"}, "hinweise": {"value": "<p>Nur hier</p>"}}
+                """);
+        try (BayernPortal other = BayernPortal.at(
+                        URI.create("https://localhost:" + server.httpsPort() + "/rest/allgemein/v3/"))
+                .credentials("leser", "geheim")
+                .trust(List.of(TLS.certificate()))
+                .additions(BayernPortal.Additions.FILL_EMPTY)
+                .build()) {
+            ServiceDescription found =
+                    other.service("3345512290", Samples.MUNICH).orElseThrow();
+
+            assertEquals("30,70 Euro", found.text(Section.FEES).orElseThrow().plain());
+            assertEquals("Nur hier", found.text(Section.NOTES).orElseThrow().plain());
+            assertEquals(
+                    Provenance.REGIONAL, found.text(Section.NOTES).orElseThrow().provenance());
+        }
+    }
+
+    @Test
     void wrappedAnswerIsReadAsWell() {
         answer("leistungsbeschreibungen/7", "{\"leistungsbeschreibung\": {\"id\": 7, \"bezeichnung\": \"Wohngeld\"}}");
 

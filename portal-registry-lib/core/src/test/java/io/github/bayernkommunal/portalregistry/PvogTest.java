@@ -146,6 +146,33 @@ class PvogTest {
     }
 
     @Test
+    void fullRunThatHasShrunkMovesNoBookmark() {
+        Path file = directory.resolve("bookmark");
+        PvogDelivery.Run full;
+        try (PvogDelivery delivery = delivery(PvogDelivery.Bookmark.inFile(directory.resolve("first")))) {
+            full = delivery.fetch(entry -> {});
+        }
+        long objects = full.written();
+        try (PvogDelivery enough = builder(PvogDelivery.Bookmark.inFile(file))
+                        .comparedWith(objects, 0)
+                        .build();
+                PvogDelivery tooFew = builder(PvogDelivery.Bookmark.inFile(file))
+                        .comparedWith(objects + 1, 0)
+                        .build();
+                PvogDelivery tolerant = builder(PvogDelivery.Bookmark.inFile(file))
+                        .comparedWith(objects * 2, 0.5)
+                        .build()) {
+            var failure = assertThrows(PortalRegistryProtocolException.class, () -> tooFew.fetch(entry -> {}));
+            assertEquals("PORTAL-321", failure.code());
+            assertFalse(Files.exists(file));
+
+            assertTrue(enough.fetch(entry -> {}).full());
+            assertTrue(tolerant.fetchAll(entry -> {}).full());
+            assertFalse(tooFew.fetch(entry -> {}).full(), "changes are few, and that is right");
+        }
+    }
+
+    @Test
     void bookmarkThatPointsElsewhereIsNotFollowed() throws Exception {
         Path file = Files.writeString(directory.resolve("bookmark"), "https://evil.example/bereitstelldienst/api/v3/x");
         try (PvogDelivery delivery = delivery(PvogDelivery.Bookmark.inFile(file))) {
@@ -226,12 +253,15 @@ class PvogTest {
     }
 
     private static PvogDelivery delivery(PvogDelivery.Bookmark bookmark) {
+        return builder(bookmark).build();
+    }
+
+    private static PvogDelivery.Builder builder(PvogDelivery.Bookmark bookmark) {
         PvogAccess access = portal.pvog();
         return PvogDelivery.at(access.delivery())
                 .client(access.tokens(), access.clientId(), access.clientSecret())
                 .trust(List.of(portal.certificate()))
-                .bookmark(bookmark)
-                .build();
+                .bookmark(bookmark);
     }
 
     private static void publishAndForward() {

@@ -72,6 +72,76 @@ class ViewsForWebsitesTest {
     }
 
     @Test
+    void serviceIsDescribedForCataloguesInEurope() throws Exception {
+        String json = JsonLd.cpsv(new ServiceDescription(
+                "7",
+                "Hund anmelden </script>",
+                List.of(Samples.DOG_TAX),
+                Samples.MUNICH,
+                Instant.EPOCH,
+                Map.of(
+                        Section.SUMMARY, new Text("<p>Kurz</p>", Provenance.GENERAL),
+                        Section.DESCRIPTION, new Text("<p>Lang</p>", Provenance.GENERAL),
+                        Section.FEES, new Text("<p>25 Euro</p>", Provenance.REGIONAL)),
+                List.of(office()),
+                List.of(new Link(
+                        LinkKind.ONLINE_SERVICE,
+                        "Online",
+                        "",
+                        URI.create("https://antrag.example/hund"),
+                        Provenance.GENERAL))));
+
+        assertFalse(json.contains("<"));
+        Node read = JsonTree.read(json.getBytes(UTF_8));
+        assertEquals("cpsv:PublicService", read.text("@type"));
+        assertEquals("http://data.europa.eu/m8g/", read.first("@context").text("cv"));
+        assertEquals("de", read.first("dct:title").text("@language"));
+        assertEquals("Lang", read.first("dct:description").text("@value"));
+        assertEquals("urn:de:fim:leika:leistung:99102013104000", read.text("dct:identifier"));
+        assertEquals(
+                "Steueramt",
+                read.first("cv:hasCompetentAuthority").first("skos:prefLabel").text("@value"));
+        assertEquals(
+                "https://antrag.example/hund",
+                read.first("cv:hasChannel").first("foaf:page").text("@id"));
+        assertEquals(
+                "25 Euro", read.first("cv:hasCost").first("dct:description").text("@value"));
+        assertTrue(read.all("cpsv:hasInput").isEmpty());
+    }
+
+    @Test
+    void officesAreFoundByLetterKindAndWords() {
+        AuthorityGuide guide = AuthorityGuide.of(List.of(
+                office("3", "Zulassungsstelle", "Amt"),
+                office("2", "Ämter für Bauen", "Amt"),
+                office("1", "Archiv", ""),
+                office("1", "doppelt", ""),
+                office("4", "1. Bürgermeister", "")));
+
+        assertEquals(
+                List.of("1. Bürgermeister", "Ämter für Bauen", "Archiv", "Zulassungsstelle"),
+                guide.all().stream().map(Authority::name).toList());
+        assertEquals(List.of("#", "A", "Z"), List.copyOf(guide.byLetter().keySet()));
+        assertEquals(2, guide.byLetter().get("A").size());
+        assertEquals(List.of("", "Amt"), List.copyOf(guide.byKind().keySet()));
+        assertEquals(
+                List.of("2"),
+                guide.find("bauen ÄMTER").stream().map(Authority::id).toList());
+        assertEquals(4, guide.find("musterstadt").size());
+        assertEquals(4, guide.find("  ").size());
+        assertEquals(0, guide.find("bauen archiv").size());
+    }
+
+    private static Authority office(String id, String name, String kind) {
+        return new Authority(
+                id,
+                name,
+                kind,
+                List.of(),
+                List.of(new Authority.Address(Authority.Purpose.VISITORS, "", "Marktplatz 1", "01234", "Musterstadt")));
+    }
+
+    @Test
     void officeIsDescribedForSearchEngines() throws Exception {
         Node read = JsonTree.read(JsonLd.of(office()).getBytes(UTF_8));
 

@@ -2,6 +2,7 @@ package io.github.bayernkommunal.portalregistry.internal.bayernportal;
 
 import io.github.bayernkommunal.portalregistry.Ars;
 import io.github.bayernkommunal.portalregistry.Authority;
+import io.github.bayernkommunal.portalregistry.BayernPortal.Additions;
 import io.github.bayernkommunal.portalregistry.ServiceDescription;
 import io.github.bayernkommunal.portalregistry.ServiceDescription.Link;
 import io.github.bayernkommunal.portalregistry.ServiceDescription.LinkKind;
@@ -48,15 +49,16 @@ final class DescriptionMapper {
                         .toList());
     }
 
-    /** The general description with the additions merged into it: a filled member of an addition takes the place of ours. */
-    static ServiceDescription description(String id, Node general, List<Node> additions, Ars place, Instant readAt) {
+    /** The general description with the additions merged into it. */
+    static ServiceDescription description(
+            String id, Node general, List<Node> additions, Additions rule, Ars place, Instant readAt) {
         Map<Section, Text> texts = new EnumMap<>(Section.class);
         Map<String, Link> links = new LinkedHashMap<>();
         Map<String, Authority> authorities = new LinkedHashMap<>();
-        add(general, Provenance.GENERAL, texts, links);
+        add(general, Provenance.GENERAL, rule, texts, links);
         AuthorityMapper.responsible(general).forEach(office -> authorities.put(office.id() + office.name(), office));
         for (Node addition : additions) {
-            add(addition, Provenance.REGIONAL, texts, links);
+            add(addition, Provenance.REGIONAL, rule, texts, links);
             AuthorityMapper.responsible(addition)
                     .forEach(office -> authorities.put(office.id() + office.name(), office));
         }
@@ -71,9 +73,13 @@ final class DescriptionMapper {
                 new ArrayList<>(links.values()));
     }
 
-    private static void add(Node from, Provenance provenance, Map<Section, Text> texts, Map<String, Link> links) {
-        SECTIONS.forEach((section, member) ->
-                from.optional(member).ifPresent(text -> texts.put(section, new Text(text, provenance))));
+    private static void add(
+            Node from, Provenance provenance, Additions rule, Map<Section, Text> texts, Map<String, Link> links) {
+        SECTIONS.forEach((section, member) -> from.optional(member).ifPresent(text -> {
+            if (rule == Additions.OVERRIDE || !texts.containsKey(section)) {
+                texts.put(section, new Text(text, provenance));
+            }
+        }));
         if (provenance == Provenance.GENERAL) {
             WebAddress.of(from.text("url"))
                     .ifPresent(page -> put(links, new Link(LinkKind.PAGE, "", "", page, provenance)));

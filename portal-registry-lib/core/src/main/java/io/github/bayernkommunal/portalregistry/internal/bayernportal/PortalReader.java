@@ -2,6 +2,7 @@ package io.github.bayernkommunal.portalregistry.internal.bayernportal;
 
 import io.github.bayernkommunal.portalregistry.Ars;
 import io.github.bayernkommunal.portalregistry.Authority;
+import io.github.bayernkommunal.portalregistry.BayernPortal.Additions;
 import io.github.bayernkommunal.portalregistry.Leistungsschluessel;
 import io.github.bayernkommunal.portalregistry.ServiceDescription;
 import io.github.bayernkommunal.portalregistry.ServiceSummary;
@@ -31,20 +32,26 @@ public final class PortalReader {
     private final Caller caller;
     private final StoredAnswers answers;
     private final boolean stored;
+    private final Additions rule;
     private final Function<Leistungsschluessel, @Nullable String> ids;
 
     /** A reader over answers that may be stored. */
     public PortalReader(
-            Caller caller, StoredAnswers answers, boolean stored, Function<Leistungsschluessel, @Nullable String> ids) {
+            Caller caller,
+            StoredAnswers answers,
+            boolean stored,
+            Additions rule,
+            Function<Leistungsschluessel, @Nullable String> ids) {
         this.caller = caller;
         this.answers = answers;
         this.stored = stored;
+        this.rule = rule;
         this.ids = ids;
     }
 
     /** The same, asking the portal every time. */
     public PortalReader uncached() {
-        return new PortalReader(caller, answers, false, ids);
+        return new PortalReader(caller, answers, false, rule, ids);
     }
 
     /** Every resource of the interface. */
@@ -94,7 +101,7 @@ public final class PortalReader {
                 .forEach(addition -> get(DESCRIPTION, descriptionPath(addition, place))
                         .ifPresent(answer -> additions.add(answer.content().unwrap("leistungsbeschreibung"))));
         return Optional.of(DescriptionMapper.description(
-                id, content, additions, place, general.get().readAt()));
+                id, content, additions, rule, place, general.get().readAt()));
     }
 
     private static String descriptionPath(String id, Ars place) {

@@ -2,6 +2,7 @@ package io.github.bayernkommunal.portalregistry.internal.bayernportal;
 
 import io.github.bayernkommunal.portalregistry.Ars;
 import io.github.bayernkommunal.portalregistry.Authority;
+import io.github.bayernkommunal.portalregistry.BayernPortal.Additions;
 import io.github.bayernkommunal.portalregistry.Building;
 import io.github.bayernkommunal.portalregistry.ContactPerson;
 import io.github.bayernkommunal.portalregistry.LifeSituation;
@@ -192,8 +193,8 @@ public final class ResourceReader {
     private List<ServiceDescription> descriptions(String operation, String path, Ars place) {
         return get(operation, path)
                 .map(answer -> answer.content().list("leistungsbeschreibung").stream()
-                        .map(node ->
-                                DescriptionMapper.description(node.text("id"), node, List.of(), place, answer.readAt()))
+                        .map(node -> DescriptionMapper.description(
+                                node.text("id"), node, List.of(), Additions.OVERRIDE, place, answer.readAt()))
                         .toList())
                 .orElse(List.of());
     }

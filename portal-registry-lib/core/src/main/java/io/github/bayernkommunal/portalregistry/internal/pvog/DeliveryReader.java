@@ -33,14 +33,16 @@ public final class DeliveryReader {
     private final URI base;
     private final Ars area;
     private final Bookmark bookmark;
+    private final long fewest;
 
-    /** A reader of the delivery for an area. */
-    public DeliveryReader(RestCaller caller, Tokens tokens, URI base, Ars area, Bookmark bookmark) {
+    /** A reader of the delivery for an area, which a full run of fewer objects does not satisfy. */
+    public DeliveryReader(RestCaller caller, Tokens tokens, URI base, Ars area, Bookmark bookmark, long fewest) {
         this.caller = caller;
         this.tokens = tokens;
         this.base = base;
         this.area = area;
         this.bookmark = bookmark;
+        this.fewest = fewest;
     }
 
     /** Fetches all blocks, then moves the bookmark. */
@@ -61,6 +63,12 @@ public final class DeliveryReader {
             read(block.text("xzufiObjekte"), into, counter, warnings);
             URI following = following(block);
             if ("true".equals(block.text("vollstaendig"))) {
+                if (known.isEmpty() && counter.written < fewest) {
+                    throw broken(
+                            "PORTAL-321",
+                            "has delivered %,d objects in a full run, at least %,d were expected"
+                                    .formatted(counter.written, fewest));
+                }
                 bookmark.write(following);
                 return new Run(known.isEmpty(), counter.blocks, counter.written, counter.deleted, warnings);
             }

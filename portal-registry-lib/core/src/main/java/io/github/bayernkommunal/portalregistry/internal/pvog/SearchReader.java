@@ -8,9 +8,9 @@ import io.github.bayernkommunal.portalregistry.ServiceDescription;
 import io.github.bayernkommunal.portalregistry.ServiceSummary;
 import io.github.bayernkommunal.portalregistry.internal.Html;
 import io.github.bayernkommunal.portalregistry.internal.http.Answer;
+import io.github.bayernkommunal.portalregistry.internal.http.Caller;
 import io.github.bayernkommunal.portalregistry.internal.http.Nothing;
 import io.github.bayernkommunal.portalregistry.internal.http.Pages;
-import io.github.bayernkommunal.portalregistry.internal.http.RestCaller;
 import io.github.bayernkommunal.portalregistry.internal.http.StoredAnswers;
 import io.github.bayernkommunal.portalregistry.internal.tree.Node;
 import java.net.URLEncoder;
@@ -27,12 +27,12 @@ public final class SearchReader {
     // A search is answered even if it finds nothing.
     private static final String ALWAYS_THERE = "v2/locations?q=M%C3%BCnchen";
 
-    private final RestCaller caller;
+    private final Caller caller;
     private final StoredAnswers answers;
     private final boolean stored;
 
     /** A reader over answers that may be stored. */
-    public SearchReader(RestCaller caller, StoredAnswers answers, boolean stored) {
+    public SearchReader(Caller caller, StoredAnswers answers, boolean stored) {
         this.caller = caller;
         this.answers = answers;
         this.stored = stored;
