@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Thousands of damaged documents: each is read or refused with a declared exception, in bounded time. */
 class HostileBytesTest {
 
-    private static final int DOCUMENTS = 3000;
+    private static final int DOCUMENTS = Integer.getInteger("portalregistry.documents", 3000);
 
     @TempDir
     private Path directory;

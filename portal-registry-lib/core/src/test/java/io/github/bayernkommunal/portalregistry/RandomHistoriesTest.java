@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RandomHistoriesTest {
 
-    private static final int HISTORIES = 100;
+    private static final int HISTORIES = Integer.getInteger("portalregistry.histories", 100);
     private static final int STEPS = 4;
 
     @RegisterExtension
