@@ -36,6 +36,10 @@ class QuickstartsTest {
         assertTrue(fee.contains("Paid? false") && fee.contains("Paid? true"), fee);
         assertTrue(outputOf(RegisterService::main).contains("bewohnerparken"));
         assertTrue(outputOf(ReadService::main).contains("Führungszeugnis"));
+        String checked = outputOf(CheckDelivery::main);
+        assertTrue(checked.contains("R03") && checked.contains("would be skipped"), checked);
+        assertTrue(checked.contains("Repaired: ") && checked.contains("Accepted: true"), checked);
+        assertTrue(checked.contains("for the label: 1 of 50"), checked);
     }
 
     @Test
