@@ -5,6 +5,8 @@ import io.github.bayernkommunal.postfach.internal.outbox.AuditTrail;
 import io.github.bayernkommunal.postfach.internal.outbox.Dialect;
 import io.github.bayernkommunal.postfach.internal.outbox.OutboxDesk;
 import io.github.bayernkommunal.postfach.internal.outbox.Payload;
+import java.io.IOException;
+import java.io.Writer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What the service answered is noted; what nobody can tell stays {@link DeliveryState#UNCERTAIN} until an operator
  * decides. A message is marked before its first byte leaves, so a crash leads to an uncertain message and never to a second
- * letter. Thread-safe; PostgreSQL is the reference, H2 is for tests.
+ * letter. Thread-safe; PostgreSQL is the reference, MariaDB and Oracle are
+ * known, H2 is for tests.
  */
 public final class Outbox implements AutoCloseable {
 
@@ -249,6 +252,30 @@ public final class Outbox implements AutoCloseable {
         return desk.auditOf(reference);
     }
 
+    /** How the audit trail is written for others. */
+    public enum AuditFormat {
+        /** A table with a header, RFC 4180; what a spreadsheet would take for a formula begins with an apostrophe. */
+        CSV,
+        /** One JSON object for each line, with the same names as the columns of the table. */
+        JSON_LINES
+    }
+
+    /**
+     * Exports the whole audit trail of this tenant, in the order of messages and entries. Columns: reference, messageId, no,
+     * at (UTC), event (the state that was reached), code, actor, evidence (SHA-256 of the receipt), hash. Read from the
+     * database bit by bit, so a long trail needs no more memory than a short one.
+     *
+     * @param format table or JSON
+     * @param out is flushed, not closed
+     * @return how many entries were written
+     * @throws IOException if {@code out} fails
+     * @throws PostfachUnavailableException if the database fails
+     * @source Art. 24 (3) BayDiG: transmission, provision, notification and retrieval are recorded
+     */
+    public long exportAudit(AuditFormat format, Writer out) throws IOException {
+        return desk.exportAudit(format, out);
+    }
+
     /** Stops sending; messages under way are finished first. The route stays open. */
     @Override
     public void close() {
@@ -413,7 +440,7 @@ public final class Outbox implements AutoCloseable {
         public Outbox build() {
             List<String> problems = new ArrayList<>();
             byte[] key = auditKey;
-            check(problems, tenant.length() <= 64, "tenant: at most 64 characters");
+            check(problems, tenant.length() <= 64 && !tenant.equals("-"), "tenant: at most 64 characters, and not -");
             check(problems, key != null && key.length >= 32, "auditKey: at least 32 bytes");
             check(problems, atOnce >= 1 && atOnce <= 1000, "atOnce: 1 to 1000");
             check(problems, lease.compareTo(Duration.ofSeconds(1)) >= 0, "lease: at least one second");

@@ -2,7 +2,11 @@ package io.github.bayernkommunal.postfach;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A process that decides, enqueues and sends until somebody kills it. */
@@ -12,10 +16,23 @@ final class CrashingNode {
 
     private CrashingNode() {}
 
+    private static DataSource source(String url) throws SQLException {
+        if (url.startsWith("jdbc:postgresql:")) {
+            PGSimpleDataSource postgres = new PGSimpleDataSource();
+            postgres.setUrl(url);
+            return postgres;
+        }
+        if (url.startsWith("jdbc:mariadb:")) {
+            return new MariaDbDataSource(url);
+        }
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setUrl(url);
+        return h2;
+    }
+
     /** Arguments: address of the database, port of the service. */
     public static void main(String[] arguments) throws Exception {
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(arguments[0]);
+        DataSource database = source(arguments[0]);
         Outbox outbox = Outbox.builder(database, new LedgerRoute(Integer.parseInt(arguments[1])))
                 .auditKey(new byte[32])
                 .atOnce(3)

@@ -16,6 +16,20 @@ enum Databases {
             return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
         }
     },
+    /** What an Oracle is to do, as far as H2 can behave like one. */
+    LIKE_ORACLE {
+        @Override
+        DataSource empty() {
+            return JdbcConnectionPool.create(
+                    "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;MODE=Oracle", "sa", "");
+        }
+    },
+    MARIADB {
+        @Override
+        DataSource empty() {
+            return MariaDb.emptyDatabase();
+        }
+    },
     POSTGRESQL {
         @Override
         DataSource empty() {

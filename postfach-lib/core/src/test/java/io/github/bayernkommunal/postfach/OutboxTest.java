@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.bayernkommunal.postfach.internal.outbox.Transitions;
+import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -92,6 +93,62 @@ class OutboxTest {
             assertEquals(first, second);
             assertEquals("POSTFACH-104", no.code());
             assertEquals(1, route.sent.size());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void knowsAReferenceThatWasTakenAfterTheCallersTransactionBegan(Databases kind) throws Exception {
+        DataSource database = kind.withSchema();
+        try (Outbox outbox = anOutbox(database).build();
+                Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery("SELECT COUNT(*) FROM postfach_message")) {
+                row.next();
+                assertEquals(0, row.getInt(1));
+            }
+            Delivery others = outbox.enqueue(Fixtures.aNotice().build());
+
+            Delivery ours = outbox.enqueue(connection, Fixtures.aNotice().build());
+            connection.commit();
+
+            assertEquals(others, ours);
+            assertEquals(1, outbox.backlog().waiting());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void exportsTheTrailAsTableAndAsJson(Databases kind) throws Exception {
+        DataSource database = kind.withSchema();
+        try (Outbox outbox = anOutbox(database).build();
+                Outbox others = anOutbox(database).tenant("others").build()) {
+            outbox.enqueue(Fixtures.aNotice("=1,2").build());
+            others.enqueue(Fixtures.aNotice("not ours").build());
+            outbox.withdraw("=1,2", "Huber \"Anni\"");
+            StringWriter csv = new StringWriter();
+            StringWriter json = new StringWriter();
+
+            assertEquals(2, outbox.exportAudit(Outbox.AuditFormat.CSV, csv));
+            assertEquals(2, outbox.exportAudit(Outbox.AuditFormat.JSON_LINES, json));
+
+            String id = outbox.find("=1,2").orElseThrow().messageId();
+            List<String> lines = csv.toString().lines().toList();
+            assertEquals("reference,messageId,no,at,event,code,actor,evidence,hash", lines.get(0));
+            assertTrue(
+                    lines.get(1).matches("\"'=1,2\"," + id + ",0,2[^,]+Z,QUEUED,,application,,[0-9a-f]{64}"),
+                    lines.get(1));
+            assertTrue(
+                    lines.get(2)
+                            .matches("\"'=1,2\"," + id + ",1,2[^,]+Z,WITHDRAWN,,\"Huber \"\"Anni\"\"\",,[0-9a-f]{64}"),
+                    lines.get(2));
+            assertEquals(3, lines.size());
+            assertEquals(outbox.auditOf("=1,2"), json.toString().lines().toList());
+            assertTrue(
+                    json.toString().contains("\"reference\":\"=1,2\"")
+                            && json.toString().contains("Huber \\\"Anni\\\""),
+                    json.toString());
         }
     }
 

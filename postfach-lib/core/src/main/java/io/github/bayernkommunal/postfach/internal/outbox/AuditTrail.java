@@ -1,6 +1,7 @@
 package io.github.bayernkommunal.postfach.internal.outbox;
 
 import io.github.bayernkommunal.postfach.Journal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
@@ -26,6 +27,9 @@ public final class AuditTrail {
             "INSERT INTO postfach_event (message, no, at, message_id, event, code, actor, evidence, hash)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     static final String NO_HASH = "0".repeat(64);
+
+    /** What is stored for no text: not every database can tell no text from nothing. */
+    private static final String NO_TEXT = "-";
 
     private static final String SELECT =
             "SELECT e.message, e.no, e.at, e.message_id, e.event, e.code, e.actor, e.evidence, e.hash FROM postfach_event e";
@@ -64,9 +68,9 @@ public final class AuditTrail {
         insert.setLong(3, event.at());
         insert.setString(4, event.messageId());
         insert.setString(5, event.event());
-        insert.setString(6, event.code());
+        insert.setString(6, stored(event.code()));
         insert.setString(7, event.actor());
-        insert.setString(8, event.evidence());
+        insert.setString(8, stored(event.evidence()));
         insert.setString(9, event.hash());
     }
 
@@ -132,17 +136,25 @@ public final class AuditTrail {
         }
     }
 
-    private static Event read(ResultSet row) throws SQLException {
+    static Event read(ResultSet row) throws SQLException {
         return new Event(
                 row.getLong(1),
                 row.getInt(2),
                 row.getLong(3),
                 row.getString(4),
                 row.getString(5),
-                row.getString(6),
+                read(row.getString(6)),
                 row.getString(7),
-                row.getString(8),
+                read(row.getString(8)),
                 row.getString(9));
+    }
+
+    private static String stored(String text) {
+        return text.isEmpty() ? NO_TEXT : text;
+    }
+
+    private static String read(String stored) {
+        return stored.equals(NO_TEXT) ? "" : stored;
     }
 
     private String hash(String before, Event event) {
@@ -159,7 +171,7 @@ public final class AuditTrail {
                     event.actor(),
                     event.evidence())) {
                 byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                mac.update((byte) bytes.length);
+                mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
                 mac.update(bytes);
             }
             return HexFormat.of().formatHex(mac.doFinal());

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +16,14 @@ import org.slf4j.LoggerFactory;
 /** Where databases differ. */
 public enum Dialect {
     /** The reference. */
-    POSTGRESQL("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)", " ON CONFLICT DO NOTHING"),
+    POSTGRESQL(
+            "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)", " ON CONFLICT DO NOTHING", "LIMIT"),
+    /** From 10.6 on, which skips locked rows; rows are read as they are now, not as they were when a transaction began. */
+    MARIADB("SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(3)) DIV 1000", "", "LIMIT"),
+    /** From 12.2 on. It cannot number rows that it locks. */
+    ORACLE("SELECT SYSTIMESTAMP FROM DUAL", "", ""),
     /** For tests and sandboxes: what it calls committed may be lost with the machine. */
-    H2("SELECT CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(3)) * 1000 AS BIGINT)", "");
+    H2("SELECT CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(3)) * 1000 AS BIGINT)", "", "LIMIT");
 
     /** The schema that this version of the library works with. */
     public static final int SCHEMA_VERSION = 1;
@@ -26,10 +32,12 @@ public enum Dialect {
 
     private final String now;
     private final String ignoreDuplicate;
+    private final String limit;
 
-    Dialect(String now, String ignoreDuplicate) {
+    Dialect(String now, String ignoreDuplicate, String limit) {
         this.now = now;
         this.ignoreDuplicate = ignoreDuplicate;
+        this.limit = limit;
     }
 
     /** The dialect of a database; warns when it is one for tests. */
@@ -37,16 +45,27 @@ public enum Dialect {
         String product = connection.getMetaData().getDatabaseProductName();
         return switch (product) {
             case "PostgreSQL" -> POSTGRESQL;
+            case "MariaDB" -> MARIADB;
+            case "Oracle" -> ORACLE;
             case "H2" -> {
                 log.warn(
                         "H2 keeps the mailbox outbox: for tests only, because a commit there may be lost with the machine");
-                yield H2;
+                yield isLikeOracle(connection) ? ORACLE : H2;
             }
             default ->
                 throw new IllegalArgumentException(
-                        "The outbox does not know the database '%s'; it knows PostgreSQL, and H2 for tests"
+                        "The outbox does not know the database '%s'; it knows PostgreSQL, MariaDB and Oracle, and H2 for tests"
                                 .formatted(product));
         };
+    }
+
+    /** An H2 that an application has told to behave like Oracle. */
+    private static boolean isLikeOracle(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet mode = statement.executeQuery(
+                        "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'MODE'")) {
+            return mode.next() && "Oracle".equals(mode.getString(1));
+        }
     }
 
     /** The time of the database, in milliseconds: nodes may disagree about time, rows must not. */
@@ -54,7 +73,9 @@ public enum Dialect {
         try (PreparedStatement query = connection.prepareStatement(now);
                 ResultSet row = query.executeQuery()) {
             row.next();
-            return row.getLong(1);
+            return this == ORACLE
+                    ? row.getObject(1, OffsetDateTime.class).toInstant().toEpochMilli()
+                    : row.getLong(1);
         }
     }
 
@@ -65,7 +86,44 @@ public enum Dialect {
 
     /** Whether an INSERT failed because the key is there already. */
     boolean isDuplicate(SQLException e) {
-        return "23505".equals(e.getSQLState());
+        return switch (this) {
+            case POSTGRESQL, H2 -> "23505".equals(e.getSQLState());
+            case MARIADB -> e.getErrorCode() == 1062;
+            // ORA-00001, and the code that an H2 behaving like Oracle has instead.
+            case ORACLE -> e.getErrorCode() == 1 || "23505".equals(e.getSQLState());
+        };
+    }
+
+    /** What makes a query read what is committed now, even where the caller's transaction has an older view. */
+    String asOfNow() {
+        return this == MARIADB ? " LOCK IN SHARE MODE" : "";
+    }
+
+    /** A query for at most so many rows that locks what it reads and passes over what others have locked. */
+    PreparedStatement locking(Connection connection, String query, int most) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(
+                query + (limit.isEmpty() ? "" : " " + limit + " " + most) + " FOR UPDATE SKIP LOCKED");
+        if (limit.isEmpty()) {
+            // Rows are locked as they are fetched.
+            statement.setMaxRows(most);
+            statement.setFetchSize(most);
+        }
+        return statement;
+    }
+
+    /** A query for at most so many rows. */
+    String limited(String query, int most) {
+        return query + (this == ORACLE ? " FETCH FIRST " + most + " ROWS ONLY" : " LIMIT " + most);
+    }
+
+    /**
+     * Prepares a connection of ours. Where rows between others would be locked as well, workers would stand in each other's
+     * way, and in the way of whoever enqueues.
+     */
+    void prepare(Connection connection) throws SQLException {
+        if (this == MARIADB && connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
     }
 
     /** Creates the tables of an empty database; does nothing when they are there. */
@@ -74,19 +132,23 @@ public enum Dialect {
             checkSchema(connection);
             return;
         }
-        String name =
-                "/io/github/bayernkommunal/postfach/schema/V1__postfach." + name().toLowerCase(Locale.ROOT) + ".sql";
-        try (InputStream in = Dialect.class.getResourceAsStream(name);
-                Statement statement = connection.createStatement()) {
-            if (in == null) {
-                throw new IllegalStateException("The resource " + name + " is missing");
-            }
-            String script = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^--.*$", "");
-            for (String part : script.split(";", -1)) {
+        try (Statement statement = connection.createStatement()) {
+            for (String part : script().replaceAll("(?m)^--.*$", "").split(";", -1)) {
                 if (!part.isBlank()) {
                     statement.execute(part);
                 }
             }
+        }
+    }
+
+    private String script() {
+        String name =
+                "/io/github/bayernkommunal/postfach/schema/V1__postfach." + name().toLowerCase(Locale.ROOT) + ".sql";
+        try (InputStream in = Dialect.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("The resource " + name + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException("The resource " + name + " cannot be read", e);
         }

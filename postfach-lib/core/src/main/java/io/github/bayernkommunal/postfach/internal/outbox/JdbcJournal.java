@@ -16,12 +16,8 @@ public final class JdbcJournal implements Journal {
 
     /** A journal of one tenant; its audit trail is made under the given key. */
     public JdbcJournal(DataSource dataSource, String tenant, byte[] auditKey) {
-        this.transactions = new Transactions(dataSource);
-        this.messages = transactions.runOrFail(connection -> {
-            Dialect dialect = Dialect.of(connection);
-            dialect.checkSchema(connection);
-            return new MessageTable(dialect, new AuditTrail(auditKey), tenant);
-        });
+        this.transactions = Transactions.on(dataSource);
+        this.messages = new MessageTable(transactions.dialect(), new AuditTrail(auditKey), tenant);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.bayernkommunal.postfach.internal.outbox;
 
 import io.github.bayernkommunal.postfach.DeliveryState;
 import io.github.bayernkommunal.postfach.Journal;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads and changes the table {@code postfach_message}; every change goes through {@link #apply} and leaves an audit entry. */
 public final class MessageTable {
 
+    /** What is stored where there is only one tenant, which has no name: not every database can store no text. */
+    private static final String ONLY_TENANT = "-";
+
+    /** How many messages are cleared up in one round. */
+    private static final int AT_ONCE = 100;
+
     private final Dialect dialect;
     private final AuditTrail audit;
     private final String tenant;
@@ -23,7 +30,10 @@ public final class MessageTable {
     public MessageTable(Dialect dialect, AuditTrail audit, String tenant) {
         this.dialect = dialect;
         this.audit = audit;
-        this.tenant = tenant;
+        if (tenant.equals(ONLY_TENANT)) {
+            throw new IllegalArgumentException("The tenant cannot be named '-'");
+        }
+        this.tenant = tenant.isEmpty() ? ONLY_TENANT : tenant;
     }
 
     /** How a new message waits. */
@@ -81,8 +91,17 @@ public final class MessageTable {
 
     /** The message with the given reference. */
     Optional<Row> find(Connection connection, String reference) throws SQLException {
+        return find(connection, reference, "");
+    }
+
+    /** The message whose reference was in the way just now, also when the caller's transaction began before it was there. */
+    Row inTheWay(Connection connection, String reference) throws SQLException {
+        return find(connection, reference, dialect.asOfNow()).orElseThrow();
+    }
+
+    private Optional<Row> find(Connection connection, String reference, String how) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
-                "SELECT " + Row.COLUMNS + " FROM postfach_message m WHERE m.tenant = ? AND m.reference = ?")) {
+                "SELECT " + Row.COLUMNS + " FROM postfach_message m WHERE m.tenant = ? AND m.reference = ?" + how)) {
             query.setString(1, tenant);
             query.setString(2, reference);
             List<Row> rows = rows(query);
@@ -178,24 +197,29 @@ public final class MessageTable {
      * one that waits, is under way, unclear or given up holds back the later ones.
      */
     List<Row> due(Connection connection, String route, long now, int most) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT " + Row.COLUMNS
-                + " FROM postfach_message m WHERE m.state = 'QUEUED' AND m.due_at <= ? AND m.tenant = ? AND m.route = ? AND m.payload IS NOT NULL"
-                + " AND (m.order_key IS NULL OR NOT EXISTS (SELECT 1 FROM postfach_message p WHERE p.tenant = m.tenant"
-                + " AND p.order_key = m.order_key AND p.id < m.id AND p.state IN ('QUEUED', 'SENDING', 'UNCERTAIN', 'FAILED')))"
-                + " ORDER BY m.due_at, m.id LIMIT ? FOR UPDATE SKIP LOCKED")) {
+        try (PreparedStatement query = dialect.locking(
+                connection,
+                "SELECT " + Row.COLUMNS
+                        + " FROM postfach_message m WHERE m.state = 'QUEUED' AND m.due_at <= ? AND m.tenant = ? AND m.route = ? AND m.payload IS NOT NULL"
+                        + " AND (m.order_key IS NULL OR NOT EXISTS (SELECT 1 FROM postfach_message p WHERE p.tenant = m.tenant"
+                        + " AND p.order_key = m.order_key AND p.id < m.id AND p.state IN ('QUEUED', 'SENDING', 'UNCERTAIN', 'FAILED')))"
+                        + " ORDER BY m.due_at, m.id",
+                most)) {
             query.setLong(1, now);
             query.setString(2, tenant);
             query.setString(3, route);
-            query.setInt(4, most);
             return rows(query);
         }
     }
 
     /** Messages whose worker has not come back in time. */
     List<Row> abandoned(Connection connection, long now) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT " + Row.COLUMNS
-                + " FROM postfach_message m WHERE m.state = 'SENDING' AND m.lease_until < ? AND m.tenant = ?"
-                + " ORDER BY m.id LIMIT 100 FOR UPDATE SKIP LOCKED")) {
+        try (PreparedStatement query = dialect.locking(
+                connection,
+                "SELECT " + Row.COLUMNS
+                        + " FROM postfach_message m WHERE m.state = 'SENDING' AND m.lease_until < ? AND m.tenant = ?"
+                        + " ORDER BY m.id",
+                AT_ONCE)) {
             query.setLong(1, now);
             query.setString(2, tenant);
             return rows(query);
@@ -204,9 +228,12 @@ public final class MessageTable {
 
     /** Waiting messages whose deadline has passed. */
     List<Row> late(Connection connection, long now) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT " + Row.COLUMNS
-                + " FROM postfach_message m WHERE m.state = 'QUEUED' AND m.deadline_at < ? AND m.due_at <= ? AND m.tenant = ?"
-                + " ORDER BY m.deadline_at LIMIT 100 FOR UPDATE SKIP LOCKED")) {
+        try (PreparedStatement query = dialect.locking(
+                connection,
+                "SELECT " + Row.COLUMNS
+                        + " FROM postfach_message m WHERE m.state = 'QUEUED' AND m.deadline_at < ? AND m.due_at <= ? AND m.tenant = ?"
+                        + " ORDER BY m.deadline_at",
+                AT_ONCE)) {
             query.setLong(1, now);
             query.setLong(2, now);
             query.setString(3, tenant);
@@ -238,17 +265,23 @@ public final class MessageTable {
 
     /** How many messages are in a state, counting no further than {@code most}, and since when the oldest waits. */
     long[] count(Connection connection, DeliveryState state, int most) throws SQLException {
+        // The state is part of the text: a partial index is not found through a parameter.
+        String some = dialect.limited(
+                "SELECT changed_at AS c FROM postfach_message WHERE state = '" + state.name() + "' AND tenant = ?",
+                most);
         try (PreparedStatement query =
-                connection.prepareStatement("SELECT COUNT(*), MIN(c) FROM (SELECT changed_at AS c FROM postfach_message"
-                        // Part of the text: a partial index is not found through a parameter.
-                        + " WHERE state = '" + state.name() + "' AND tenant = ? LIMIT ?) waiting")) {
+                connection.prepareStatement("SELECT COUNT(*), MIN(c) FROM (" + some + ") waiting")) {
             query.setString(1, tenant);
-            query.setInt(2, most);
             try (ResultSet row = query.executeQuery()) {
                 row.next();
                 return new long[] {row.getLong(1), row.getLong(2)};
             }
         }
+    }
+
+    /** Writes the audit trail of all messages. */
+    long export(Connection connection, AuditExport export) throws SQLException, IOException {
+        return export.write(connection, tenant);
     }
 
     private static List<Row> rows(PreparedStatement query) throws SQLException {

@@ -10,6 +10,9 @@ import io.github.bayernkommunal.postfach.PostfachRoute;
 import io.github.bayernkommunal.postfach.PostfachUnavailableException;
 import io.github.bayernkommunal.postfach.Rejection;
 import io.github.bayernkommunal.postfach.internal.Code;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -59,12 +62,8 @@ public final class OutboxDesk implements AutoCloseable {
 
     /** A desk on a database with our tables. */
     public OutboxDesk(DataSource dataSource, PostfachRoute route, Plan plan, Consumer<Delivery> onOutcome) {
-        this.transactions = new Transactions(dataSource);
-        this.dialect = transactions.runOrFail(connection -> {
-            Dialect found = Dialect.of(connection);
-            found.checkSchema(connection);
-            return found;
-        });
+        this.transactions = Transactions.on(dataSource);
+        this.dialect = transactions.dialect();
         this.audit = plan.audit();
         this.messages = new MessageTable(dialect, audit, plan.tenant());
         this.payloads = plan.payloads();
@@ -119,7 +118,7 @@ public final class OutboxDesk implements AutoCloseable {
         if (messages.insert(connection, entry, waiting, payload, ACTOR)) {
             return entry.delivery();
         }
-        Row known = messages.find(connection, message.reference()).orElseThrow();
+        Row known = messages.inTheWay(connection, message.reference());
         if (!known.entry().contentHash().equals(message.contentHash())) {
             throw new PostfachRejectedException(
                     Code.REFERENCE_CONFLICT.toString(),
@@ -232,23 +231,24 @@ public final class OutboxDesk implements AutoCloseable {
             return row == null
                     ? List.of()
                     : AuditTrail.of(connection, row.id()).stream()
-                            .map(OutboxDesk::json)
+                            .map(event -> AuditExport.json(reference, event))
                             .toList();
         });
     }
 
-    // Every value is made by us, except the operator's name.
-    private static String json(AuditTrail.Event event) {
-        return "{\"no\":%d,\"at\":\"%s\",\"messageId\":\"%s\",\"event\":\"%s\",\"code\":\"%s\",\"actor\":\"%s\",\"evidence\":\"%s\",\"hash\":\"%s\"}"
-                .formatted(
-                        event.no(),
-                        Instant.ofEpochMilli(event.at()),
-                        event.messageId(),
-                        event.event(),
-                        event.code(),
-                        event.actor().replaceAll("[\\\\\"\\p{Cntrl}]", "?"),
-                        event.evidence(),
-                        event.hash());
+    /** Writes the whole audit trail; how many entries it has. */
+    public long exportAudit(Outbox.AuditFormat format, Writer out) throws IOException {
+        try {
+            return transactions.runOrFail(connection -> {
+                try {
+                    return messages.export(connection, new AuditExport(format, out));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     @Override

@@ -10,10 +10,27 @@ import javax.sql.DataSource;
 public final class Transactions {
 
     private final DataSource dataSource;
+    private final Dialect dialect;
 
-    /** Transactions on connections of this source. */
-    public Transactions(DataSource dataSource) {
+    private Transactions(DataSource dataSource, Dialect dialect) {
         this.dataSource = dataSource;
+        this.dialect = dialect;
+    }
+
+    /** Transactions on connections of this source; it connects once to look whether our tables are there. */
+    public static Transactions on(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            Dialect dialect = Dialect.of(connection);
+            dialect.checkSchema(connection);
+            return new Transactions(dataSource, dialect);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** What kind of database it is. */
+    public Dialect dialect() {
+        return dialect;
     }
 
     /** What is done within one transaction. */
@@ -27,6 +44,9 @@ public final class Transactions {
     public <T> T run(Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             boolean auto = connection.getAutoCommit();
+            if (auto) {
+                dialect.prepare(connection);
+            }
             connection.setAutoCommit(false);
             try {
                 T result = work.on(connection);
