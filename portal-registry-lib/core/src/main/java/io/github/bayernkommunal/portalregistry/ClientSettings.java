@@ -32,6 +32,7 @@ final class ClientSettings {
             "portalregistry.feed.directory",
             "portalregistry.feed.user",
             "portalregistry.feed.password",
+            "portalregistry.feed.collectors.file",
             "portalregistry.feed.root-element",
             "portalregistry.feed.sender",
             "portalregistry.feed.agency-id");
@@ -129,21 +130,29 @@ final class ClientSettings {
         String user = settings.text("portalregistry.feed.user");
         String directory = settings.text("portalregistry.feed.directory");
         // The root element alone makes no feed: a simulator tells it to everybody, also to those who only read.
-        if (user == null && directory == null) {
+        boolean byCertificate = settings.text("portalregistry.feed.collectors.file") != null;
+        if (user == null && directory == null && !byCertificate) {
             return;
         }
-        String named = settings.required("portalregistry.feed.user", "user name with which the portal collects");
-        String password = settings.required("portalregistry.feed.password", "password with which the portal collects");
+        var collectors = settings.certificates("portalregistry.feed.collectors.file");
+        boolean byPassword = !byCertificate || user != null || settings.text("portalregistry.feed.password") != null;
+        String named = byPassword
+                ? settings.required("portalregistry.feed.user", "user name with which the portal collects")
+                : "";
+        String password = byPassword
+                ? settings.required("portalregistry.feed.password", "password with which the portal collects")
+                : "";
         String root = settings.required(
                 "portalregistry.feed.root-element", "local name of the root element; whoever collects tells it");
         String sender = settings.text("portalregistry.feed.sender");
         String agency = settings.text("portalregistry.feed.agency-id");
-        if (named.isEmpty() || password.isEmpty() || root.isEmpty()) {
+        if ((byPassword ? named.isEmpty() || password.isEmpty() : collectors.isEmpty()) || root.isEmpty()) {
             return;
         }
         settings.attempt("portalregistry.feed", () -> {
             ServiceFeed.Builder feed = ServiceFeed.builder()
                     .credentials(named, password)
+                    .collectors(collectors)
                     .rootElement(root)
                     .sender(sender == null ? "" : sender)
                     .agencyId(agency == null ? "" : agency);

@@ -5,8 +5,10 @@ import io.github.bayernkommunal.portalregistry.internal.feed.FeedSettings;
 import io.github.bayernkommunal.portalregistry.internal.feed.FeedStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +73,24 @@ public final class ServiceFeed implements PublicationRoute {
      * @return what to send
      */
     public Answer answer(String path, @Nullable String ifNoneMatch, @Nullable String authorization) {
-        return server.answer(path, ifNoneMatch, authorization);
+        return server.answer(path, ifNoneMatch, authorization, null);
+    }
+
+    /**
+     * Answers one GET request of a client that may have shown a certificate.
+     *
+     * @param path what follows the base address of the feed, for example {@code /index.txt}
+     * @param ifNoneMatch value of the header If-None-Match, or null
+     * @param authorization value of the header Authorization, or null
+     * @param client the certificate with which the TLS handshake was made, or null. Never take it from a header that others can set
+     * @return what to send
+     */
+    public Answer answer(
+            String path,
+            @Nullable String ifNoneMatch,
+            @Nullable String authorization,
+            @Nullable X509Certificate client) {
+        return server.answer(path, ifNoneMatch, authorization, client);
     }
 
     /** What to send to whoever asked. */
@@ -95,7 +114,7 @@ public final class ServiceFeed implements PublicationRoute {
         }
 
         /**
-         * The HTTP status: 200, 304, 401 or 404.
+         * The HTTP status: 200, 304, 401, 403 or 404.
          *
          * @return the status
          */
@@ -134,6 +153,7 @@ public final class ServiceFeed implements PublicationRoute {
         private @Nullable Path directory;
         private String user = "";
         private String password = "";
+        private List<X509Certificate> collectors = List.of();
         private String rootElement = "";
         private String sender = "";
         private String agencyId = "";
@@ -162,6 +182,18 @@ public final class ServiceFeed implements PublicationRoute {
         public Builder credentials(String user, String password) {
             this.user = user;
             this.password = password;
+            return this;
+        }
+
+        /**
+         * Sets who may collect with a client certificate, beside or in place of user and password. Exactly these certificates are accepted,
+         * while they are valid.
+         *
+         * @param certificates certificates of the collectors
+         * @return this builder
+         */
+        public Builder collectors(Collection<X509Certificate> certificates) {
+            this.collectors = List.copyOf(certificates);
             return this;
         }
 
@@ -219,10 +251,11 @@ public final class ServiceFeed implements PublicationRoute {
          */
         public ServiceFeed build() {
             List<String> problems = new ArrayList<>();
-            if (user.isBlank() || user.contains(":")) {
+            boolean withPassword = collectors.isEmpty() || !user.isEmpty() || !password.isEmpty();
+            if (withPassword && (user.isBlank() || user.contains(":"))) {
                 problems.add("user: a name without colon is needed");
             }
-            if (password.length() < 8) {
+            if (withPassword && password.length() < 8) {
                 problems.add("password: at least 8 characters are needed");
             }
             if (!rootElement.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
@@ -239,7 +272,12 @@ public final class ServiceFeed implements PublicationRoute {
                     new FeedSettings(rootElement, sender.isBlank() ? "portal-registry-lib" : sender, agencyId, clock);
             FeedStore store = FeedStore.open(directory, settings);
             return new ServiceFeed(
-                    store, new FeedServer(store, (user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+                    store,
+                    new FeedServer(
+                            store,
+                            withPassword ? (user + ":" + password).getBytes(StandardCharsets.UTF_8) : null,
+                            collectors,
+                            clock));
         }
     }
 }

@@ -21,6 +21,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -327,6 +329,41 @@ class BayernPortalSoapTest {
         var refusal = assertThrows(IllegalArgumentException.class, portal::build);
 
         assertTrue(refusal.getMessage().contains(named), refusal.getMessage());
+    }
+
+    @Test
+    void passwordStaysOutOfEveryLogAndMessage(@TempDir Path folder) throws Exception {
+        answer(aResponse().withStatus(500).withBody("kaputt"));
+        Path trust = Files.writeString(folder.resolve("trust.pem"), service.pem());
+
+        String said = Forked.run("128m", Chatty.class, service.address("/soap").toString(), trust.toString());
+
+        assertTrue(said.contains("org.apache.cxf"), "the SOAP stack logs everything it can");
+        assertTrue(said.contains("PORTAL-103"), said);
+        assertEquals(3, calls());
+        assertFalse(said.contains("ss&wort") || said.contains("ss&amp;wort"), "the password is told");
+    }
+
+    /** Calls once with every logger at its finest level. */
+    static final class Chatty {
+        public static void main(String[] arguments) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "trace");
+            try (PortalRegistryClient client = PortalRegistryClient.from(Map.of(
+                    "portalregistry.address",
+                    arguments[0],
+                    "portalregistry.soap-namespace",
+                    NAMESPACE,
+                    "portalregistry.user",
+                    "leser",
+                    "portalregistry.password",
+                    "pä:ss&wort",
+                    "portalregistry.trust.file",
+                    arguments[1]))) {
+                client.authority("7");
+            } catch (PortalRegistryException e) {
+                e.printStackTrace();
+            }
+        }
     }
 
     @Test

@@ -47,6 +47,23 @@ class ClientSettingsTest {
     }
 
     @Test
+    void feedForCertificatesNeedsNoPassword() throws Exception {
+        Map<String, String> settings = settings();
+        settings.remove("portalregistry.feed.user");
+        settings.remove("portalregistry.feed.password");
+        settings.put("portalregistry.feed.collectors.file", settings.get("portalregistry.trust.file"));
+
+        try (PortalRegistryClient client = PortalRegistryClient.from(settings)) {
+            assertEquals(
+                    403,
+                    client.feed().orElseThrow().answer("/index.txt", null, null).status());
+        }
+        settings.put("portalregistry.feed.user", "halb");
+        var refusal = assertThrows(IllegalArgumentException.class, () -> PortalRegistryClient.from(settings));
+        assertTrue(refusal.getMessage().contains("- portalregistry.feed.password is missing"), refusal.getMessage());
+    }
+
+    @Test
     void federalDirectoryNeedsNoPassword() {
         try (PortalRegistryClient client = PortalRegistryClient.from(Map.of(
                 "portalregistry.source", "pvog", "portalregistry.address", "https://pvog.example/suchdienst/api/"))) {
@@ -97,6 +114,7 @@ class ClientSettingsTest {
         "portalregistry.shrink-limit, -1",
         "portalregistry.shrink-limit, viel",
         "portalregistry.leistung.99108001001000, abc",
+        "portalregistry.feed.collectors.file, /does/not/exist",
         "portalregistry.feed.agency-id, Donau-Ries",
         "portalregistry.feed.root-element, xzufi:transfer",
         "portalregistry.feed.password, kurz"

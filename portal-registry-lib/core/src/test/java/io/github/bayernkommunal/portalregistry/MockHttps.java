@@ -39,6 +39,10 @@ final class MockHttps implements BeforeAllCallback, BeforeEachCallback, AfterAll
         return URI.create("https://localhost:" + server.httpsPort() + path);
     }
 
+    String pem() throws Exception {
+        return tls.pem();
+    }
+
     List<X509Certificate> trust() {
         return List.of(tls.certificate());
     }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.bayernkommunal.portalregistry.testkit.CollectionReport;
 import io.github.bayernkommunal.portalregistry.testkit.PortalSimulator;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 class PublicationReachesThePortalTest {
 
@@ -103,6 +107,44 @@ class PublicationReachesThePortalTest {
 
         assertEquals(
                 Visibility.State.UNKNOWN, registry.visibility(online).get(1).state());
+    }
+
+    @Test
+    void filesWithAnIndexAreCollectedToo(@TempDir Path folder) {
+        PublicationRoute files = XzufiFiles.into(folder)
+                .rootElement("transfer")
+                .agencyId("L199999")
+                .objectsPerFile(1)
+                .build();
+        OnlineService both = certificate("https://antrag.musterstadt.example/fuehrungszeugnis").toBuilder()
+                .offeredIn(Ars.of(PortalSimulator.BEISPIELDORF_ARS))
+                .build();
+        OnlineService parking = OnlineService.builder("parken")
+                .leistung(Leistungsschluessel.of(PortalSimulator.BEWOHNERPARKAUSWEIS))
+                .offeredIn(TOWN)
+                .title("Bewohnerparkausweis beantragen")
+                .address(URI.create("https://antrag.musterstadt.example/parken"))
+                .build();
+        try (FeedHost web = new FeedHost((path, tag, authorization) -> file(folder, path))) {
+            files.publish(RegistrationPlan.between(files.registered(), ServiceDirectory.of(both, parking)));
+            CollectionReport first = portal.collect(web.address(), "x", "y", web.certificate());
+            assertEquals(3, first.added(), first::toString);
+            assertEquals(List.of(Visibility.State.VISIBLE, Visibility.State.VISIBLE), states(both));
+            assertEquals(List.of(Visibility.State.VISIBLE), states(parking));
+
+            files.publish(RegistrationPlan.between(files.registered(), ServiceDirectory.of(parking)));
+            CollectionReport second = portal.collect(web.address(), "x", "y", web.certificate());
+            assertEquals(2, second.removed(), second::toString);
+            assertEquals(List.of(Visibility.State.VISIBLE), states(parking));
+        }
+    }
+
+    private static ServiceFeed.Answer file(Path folder, String path) {
+        try {
+            return new ServiceFeed.Answer(200, Map.of(), Files.readAllBytes(folder.resolve(path.substring(1))));
+        } catch (IOException e) {
+            return new ServiceFeed.Answer(404, Map.of(), new byte[0]);
+        }
     }
 
     private String idOfRecord() {

@@ -13,6 +13,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -97,6 +98,38 @@ class ServiceFeedTest {
                 before,
                 feed.answer("/091620000000.xml", null, AUTHORIZED).headers().get("ETag"));
         assertEquals(200, feed.answer("/097790194194.xml", null, AUTHORIZED).status());
+    }
+
+    @Test
+    void namedCertificateOpensTheFeedWithoutAPassword() {
+        X509Certificate collector = TestTls.forName("sammler.example").certificate();
+        X509Certificate stranger = TestTls.forName("sammler.example").certificate();
+        X509Certificate ended = TestTls.expired("sammler.example").certificate();
+        ServiceFeed feed = ServiceFeed.builder()
+                .collectors(List.of(collector, ended))
+                .rootElement("transfer")
+                .build();
+        publish(feed, Samples.parking().build());
+
+        assertEquals(200, feed.answer("/index.txt", null, null, collector).status());
+        for (X509Certificate other : new X509Certificate[] {stranger, ended, null}) {
+            ServiceFeed.Answer refusal = feed.answer("/index.txt", null, basic(":"), other);
+            assertEquals(403, refusal.status());
+            assertEquals(0, refusal.body().length);
+            assertEquals(403, feed.answer("/does-not-exist", null, null, other).status());
+        }
+    }
+
+    @Test
+    void passwordAndCertificateAreTwoWays() {
+        X509Certificate collector = TestTls.forName("sammler.example").certificate();
+        ServiceFeed feed =
+                feed().clock(Clock.systemUTC()).collectors(List.of(collector)).build();
+        publish(feed, Samples.parking().build());
+
+        assertEquals(200, feed.answer("/index.txt", null, null, collector).status());
+        assertEquals(200, feed.answer("/index.txt", null, AUTHORIZED, null).status());
+        assertEquals(401, feed.answer("/index.txt", null, null, null).status());
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Map it to a folder, for example {@code /portal-feed/*}: by an entry in {@code web.xml}, by
  * {@code servletContext.addServlet("feed", ServiceFeedServlet.class)}, or by a subclass with {@code @WebServlet}. The path must
- * be reachable without the application's own login; the feed checks user and password itself.
+ * be reachable without the application's own login; the feed checks user and password, or the client certificate, itself.
  */
 public class ServiceFeedServlet extends HttpServlet {
 
@@ -65,8 +66,11 @@ public class ServiceFeedServlet extends HttpServlet {
             return;
         }
         String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
-        ServiceFeed.Answer answer =
-                shown.answer(path, request.getHeader("If-None-Match"), request.getHeader("Authorization"));
+        ServiceFeed.Answer answer = shown.answer(
+                path,
+                request.getHeader("If-None-Match"),
+                request.getHeader("Authorization"),
+                clientOf(request));
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         byte[] body = answer.body();
@@ -74,5 +78,13 @@ public class ServiceFeedServlet extends HttpServlet {
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
         }
+    }
+
+    /** Servlet 6.0, 3.10: the container sets it from the TLS handshake; no header of the request can. */
+    private static @Nullable X509Certificate clientOf(HttpServletRequest request) {
+        return request.getAttribute("jakarta.servlet.request.X509Certificate") instanceof X509Certificate[] chain
+                        && chain.length > 0
+                ? chain[0]
+                : null;
     }
 }

@@ -95,6 +95,7 @@ class ServiceFeedServletTest {
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getPathInfo" -> path;
                     case "getHeader" -> arguments[0].equals("Authorization") ? basic : null;
+                    case "getAttribute" -> null;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }

@@ -2,29 +2,54 @@ package io.github.bayernkommunal.portalregistry.internal.feed;
 
 import io.github.bayernkommunal.portalregistry.ServiceFeed;
 import java.security.MessageDigest;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers requests for the published state. */
 public final class FeedServer {
 
     private final FeedStore store;
-    private final byte[] credentials;
+    private final byte @Nullable [] credentials;
+    private final Set<X509Certificate> collectors;
+    private final Clock clock;
 
-    /** A server that shows the store to whoever knows the credentials ({@code user:password} in UTF-8). */
-    public FeedServer(FeedStore store, byte[] credentials) {
+    /**
+     * A server that shows the store to whoever knows the credentials or holds the key of a certificate.
+     *
+     * @param credentials {@code user:password} in UTF-8; null if nobody collects with a password
+     * @param collectors certificates of those who collect with one
+     */
+    public FeedServer(
+            FeedStore store, byte @Nullable [] credentials, Collection<X509Certificate> collectors, Clock clock) {
         this.store = store;
-        this.credentials = FeedFile.sha256(credentials);
+        this.credentials = credentials == null ? null : FeedFile.sha256(credentials);
+        this.collectors = Set.copyOf(collectors);
+        this.clock = clock;
     }
 
     /** The answer to a GET request. */
-    public ServiceFeed.Answer answer(String path, @Nullable String ifNoneMatch, @Nullable String authorization) {
-        if (!isAuthorized(authorization)) {
-            return new ServiceFeed.Answer(
-                    401, Map.of("WWW-Authenticate", "Basic realm=\"portal-feed\", charset=\"UTF-8\""), new byte[0]);
+    public ServiceFeed.Answer answer(
+            String path,
+            @Nullable String ifNoneMatch,
+            @Nullable String authorization,
+            @Nullable X509Certificate client) {
+        if (!isCollector(client) && !isAuthorized(authorization)) {
+            // RFC 9110, 15.5.2: 401 must name a way to log in, and where there is no password there is none.
+            return credentials == null
+                    ? new ServiceFeed.Answer(403, Map.of(), new byte[0])
+                    : new ServiceFeed.Answer(
+                            401,
+                            Map.of("WWW-Authenticate", "Basic realm=\"portal-feed\", charset=\"UTF-8\""),
+                            new byte[0]);
         }
         String name = path.startsWith("/") ? path.substring(1) : path;
         // Only names that we make ourselves are looked for: no path of the outside ever reaches the file system.
@@ -51,14 +76,28 @@ public final class FeedServer {
                 file.get().content());
     }
 
+    /** Exactly a certificate that was named, and only while it is valid; that its key is held, the TLS handshake has proven. */
+    private boolean isCollector(@Nullable X509Certificate client) {
+        if (client == null || !collectors.contains(client)) {
+            return false;
+        }
+        try {
+            client.checkValidity(Date.from(clock.instant()));
+            return true;
+        } catch (CertificateException e) {
+            return false;
+        }
+    }
+
     private boolean isAuthorized(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+        byte[] expected = credentials;
+        if (expected == null || authorization == null || !authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
             return false;
         }
         try {
             byte[] pair = Base64.getDecoder().decode(authorization.substring(6).strip());
             // Comparing hashes takes the same time however much of the password is right.
-            return MessageDigest.isEqual(FeedFile.sha256(pair), credentials);
+            return MessageDigest.isEqual(FeedFile.sha256(pair), expected);
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -135,8 +135,9 @@ public final class Collector {
                 if (name.isEmpty()) {
                     continue;
                 }
-                if (!name.matches("\\d{12}\\.xml")) {
-                    findings.add(new Finding(INDEX, "", "INDEX", "'%s' is not <ARS>.xml".formatted(name)));
+                if (!name.matches("(\\d{12}|XZUFI[0-9A-Za-z-]+)\\.xml")) {
+                    findings.add(new Finding(
+                            INDEX, "", "INDEX", "'%s' is neither <ARS>.xml nor XZUFI….xml".formatted(name)));
                     return List.of();
                 }
                 names.add(name);
@@ -160,7 +161,8 @@ public final class Collector {
                 files.put(name, FileState.UNCHANGED);
                 return;
             }
-            String ars = name.substring(0, 12);
+            // A file of one municipality carries its key; the others name the municipalities at each responsibility.
+            String ars = name.startsWith("XZUFI") ? "" : name.substring(0, 12);
             TransferMessage message = read(file.body());
             List<DeliveryRules.Broken> broken = new ArrayList<>(DeliveryRules.judge(catalogue, ars, message));
             Set<ObjectKey> foreign = keysOfOtherFeeds(ars);
@@ -182,16 +184,26 @@ public final class Collector {
         }
 
         private Set<ObjectKey> keysOfOtherFeeds(String ars) {
-            return registry.entriesIn(ars).stream()
-                    .filter(entry -> !entry.feed().equals(feed))
-                    .map(entry -> new ObjectKey(entry.agencyId(), entry.id()))
-                    .collect(Collectors.toSet());
+            return (ars.isEmpty() ? registry.entries() : registry.entriesIn(ars))
+                    .stream()
+                            .filter(entry -> !entry.feed().equals(feed))
+                            .map(entry -> new ObjectKey(entry.agencyId(), entry.id()))
+                            .collect(Collectors.toSet());
         }
 
         private List<RegisteredEntry> entries(String ars, TransferMessage message) {
             return message.services().stream()
                     .filter(service -> !message.deleted().contains(service.key()))
-                    .map(service -> entry(ars, service))
+                    .flatMap(service -> (ars.isEmpty() ? municipalities(service) : List.of(ars))
+                            .stream().map(area -> entry(area, service)))
+                    .toList();
+        }
+
+        private List<String> municipalities(OnlineService service) {
+            return service.responsibilities().stream()
+                    .flatMap(responsibility -> responsibility.areas().stream())
+                    .filter(area -> catalogue.placeByArs(area).isPresent())
+                    .distinct()
                     .toList();
         }
 
@@ -208,6 +220,7 @@ public final class Collector {
                             .findFirst()
                             .orElseThrow(),
                     service.responsibilities().stream()
+                            .filter(each -> each.areas().contains(ars))
                             .flatMap(each -> DeliveryRules.named(catalogue, each).stream())
                             .map(Leistung::key)
                             .distinct()

@@ -44,10 +44,10 @@ final class DeliveryRules {
         this.ars = ars;
     }
 
-    /** Every rule that this delivery for one municipality breaks. */
+    /** Every rule that this delivery breaks; without a key it is not for one municipality but for those that it names. */
     static List<Broken> judge(Catalogue catalogue, String ars, TransferMessage message) {
         DeliveryRules rules = new DeliveryRules(catalogue, ars);
-        if (catalogue.placeByArs(ars).isEmpty()) {
+        if (!ars.isEmpty() && catalogue.placeByArs(ars).isEmpty()) {
             rules.breaks("", "R06", "the portal knows no municipality with the ARS " + ars);
         }
         Set<ObjectKey> seen = new HashSet<>();
@@ -162,7 +162,12 @@ final class DeliveryRules {
                     breaks(id, "R06", "gebietID '%s' is not an ARS of 2, 3, 5, 9 or 12 digits".formatted(area));
                 }
             }
-            if (!responsibility.areas().contains(ars)) {
+            if (ars.isEmpty()) {
+                if (responsibility.areas().stream()
+                        .noneMatch(area -> catalogue.placeByArs(area).isPresent())) {
+                    breaks(id, "R06", "the portal knows none of the municipalities " + responsibility.areas());
+                }
+            } else if (!responsibility.areas().contains(ars)) {
                 breaks(id, "R06", "no gebietID is the municipality of this file (%s)".formatted(ars));
             }
         }
