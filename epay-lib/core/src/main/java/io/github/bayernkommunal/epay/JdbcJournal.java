@@ -95,12 +95,14 @@ final class JdbcJournal implements Journal {
 
     @Override
     public List<Entry> after(String account, String reference, int attempt, int limit) {
+        // In Oracle no text is nothing, and nothing is greater than that; every reference is greater than a blank.
+        String from = reference.isEmpty() ? " " : reference;
         return query(
                 "and (reference > ? or (reference = ? and attempt > ?)) order by reference, attempt",
                 limit,
                 account,
-                reference,
-                reference,
+                from,
+                from,
                 attempt);
     }
 

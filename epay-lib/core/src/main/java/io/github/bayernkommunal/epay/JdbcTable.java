@@ -63,10 +63,8 @@ final class JdbcTable {
 
     /** Times are milliseconds since 1970, so that no driver changes them. */
     static List<String> statements(String product) {
-        // References differ in case; the usual collation of MariaDB and MySQL does not see that.
-        String exact = product.contains("maria") || product.contains("mysql")
-                ? " character set utf8mb4 collate utf8mb4_bin"
-                : "";
+        // References differ in case and in trailing blanks; the usual collation of MariaDB does not see that.
+        String exact = product.contains("maria") ? " character set utf8mb4 collate utf8mb4_nopad_bin" : "";
         return List.of(
                 """
                 create table epay_payment (

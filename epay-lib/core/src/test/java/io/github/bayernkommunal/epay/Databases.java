@@ -45,6 +45,12 @@ final class Databases {
         return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
     }
 
+    /** What an Oracle is to do, as far as H2 can behave like one: no text and nothing are the same there. */
+    static DataSource likeOracle() {
+        return JdbcConnectionPool.create(
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;MODE=Oracle", "sa", "");
+    }
+
     private static void stop() {
         try {
             postgres.close();

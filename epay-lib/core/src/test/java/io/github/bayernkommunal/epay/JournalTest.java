@@ -39,6 +39,8 @@ class JournalTest {
         return Stream.of(
                 journal("memory", Journal::inMemory),
                 journal("H2", () -> Journal.jdbc(Databases.h2())),
+                journal("H2 like Oracle", () -> Journal.jdbc(Databases.likeOracle())),
+                journal("MariaDB", () -> Journal.jdbc(MariaDb.emptyDatabase())),
                 journal("PostgreSQL", () -> Journal.jdbc(Databases.postgres())));
     }
 

@@ -39,16 +39,18 @@ class KilledProcessTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"PostgreSQL", "H2"})
+    @ValueSource(strings = {"PostgreSQL", "MariaDB", "H2"})
     void noPaymentIsLostAndNoneIsOpenedTwice(String database) throws Exception {
-        int kills = Integer.getInteger("epay.kills", 2);
+        int kills = Integer.getInteger("epay.kills", 17);
         long seed = Long.getLong("epay.seed", 42);
         Random random = new Random(seed);
         AtomicInteger untilKill = new AtomicInteger(Integer.MAX_VALUE);
         CountDownLatch[] moment = {new CountDownLatch(1)};
-        String url = database.equals("H2")
-                ? "jdbc:h2:file:" + folder.resolve("journal") + ";WRITE_DELAY=0"
-                : Databases.postgresUrl();
+        String url = switch (database) {
+            case "H2" -> "jdbc:h2:file:" + folder.resolve("journal") + ";WRITE_DELAY=0";
+            case "MariaDB" -> MariaDb.emptyDatabase().getUrl();
+            default -> Databases.postgresUrl();
+        };
         try (EpaySimulator platform = EpaySimulator.builder()
                 .transactionIds(id -> id)
                 .onServed(call -> {
