@@ -13,10 +13,9 @@ import io.github.bayernkommunal.postfach.internal.StatusJudge;
 import io.github.bayernkommunal.postfach.internal.Tls;
 import io.github.bayernkommunal.postfach.internal.TransportFailure;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
+import jakarta.json.stream.JsonParser;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.net.URI;
@@ -177,9 +176,20 @@ public final class ZbpExchange implements AutoCloseable {
         if (status < 200 || status > 299) {
             throw uncertain(Code.STATUS_UNCLEAR, "The mailbox service answered with HTTP %d.".formatted(status));
         }
-        try (JsonReader reader = Json.createReader(new StringReader(body))) {
-            return new PostfachRoute.Receipt(DeliveryState.PROVIDED, id(reader.readObject()), body);
-        } catch (JsonException | IllegalStateException e) {
+        return receipt(status, body);
+    }
+
+    /** What a good status and this text say. */
+    static PostfachRoute.Receipt receipt(int status, String body) {
+        try (JsonParser parser = Json.createParser(new StringReader(body))) {
+            parser.next();
+            String id = id(parser.getObject());
+            if (parser.hasNext()) {
+                throw new IllegalStateException("something stands behind the object");
+            }
+            return new PostfachRoute.Receipt(DeliveryState.PROVIDED, id, body);
+        } catch (RuntimeException e) {
+            // Too deep an object is no JsonException for the reader.
             throw uncertain(Code.ANSWER_NOT_JSON, "The answer (HTTP %d) is no JSON object.".formatted(status));
         }
     }
