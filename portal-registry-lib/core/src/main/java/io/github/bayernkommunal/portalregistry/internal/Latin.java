@@ -1,5 +1,7 @@
 package io.github.bayernkommunal.portalregistry.internal;
 
+import java.util.BitSet;
+
 /**
  * The characters that German registers accept (String.Latin, DIN 91379): Latin letters with their marks, digits, punctuation.
  *
@@ -7,6 +9,15 @@ package io.github.bayernkommunal.portalregistry.internal;
  * pictograms are told apart by their Unicode properties.
  */
 public final class Latin {
+
+    /** Latin letters with the marks of German and its neighbours, decided once: nearly every other character is one of them. */
+    private static final BitSet COMMON = new BitSet(0x250);
+
+    static {
+        for (int c = 0; c < 0x250; c++) {
+            COMMON.set(c, judge(c));
+        }
+    }
 
     private Latin() {}
 
@@ -24,6 +35,10 @@ public final class Latin {
 
     /** Whether the character is accepted. */
     public static boolean isAccepted(int c) {
+        return c < 0x250 ? COMMON.get(c) : judge(c);
+    }
+
+    private static boolean judge(int c) {
         if (c >= ' ' && c < 0x7F) {
             return true;
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * One value of an answer: a text, or members by name, or both.
@@ -48,6 +49,11 @@ public final class Node {
     /** The names of the members, in their order. */
     public List<String> names() {
         return List.copyOf(members.keySet());
+    }
+
+    /** Calls back with each member and its values, without copying them. */
+    public void forEach(BiConsumer<String, List<Node>> use) {
+        members.forEach(use);
     }
 
     /** Every value of a member; none when it is absent. */

@@ -17,10 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks all files of a delivery. */
@@ -33,7 +31,7 @@ public final class DeliveryCheck {
     private final long objectsBefore;
     private final double shrinkLimit;
 
-    private final Set<String> services = new HashSet<>();
+    private final KeySet services = new KeySet();
     private final Map<String, String> missingServices = new HashMap<>();
     private long objects;
 
@@ -83,11 +81,13 @@ public final class DeliveryCheck {
     }
 
     private void rules(Path file, Findings structure, Findings rules) {
-        Set<String> keys = new HashSet<>();
+        KeySet keys = new KeySet();
         ObjectRules objectRules = new ObjectRules(rules);
         try (MessageReader reader =
                 MessageReader.open(new BufferedInputStream(Files.newInputStream(file)), (name, node, line) -> {
-                    rules.about(node.first("id").ownText().isEmpty() ? name : name + " " + Parts.id(node, "id"), line);
+                    rules.about(
+                            () -> node.first("id").ownText().isEmpty() ? name : name + " " + Parts.id(node, "id"),
+                            line);
                     TextRules.check(name, node, rules);
                 })) {
             while (reader.hasNext()) {
@@ -95,9 +95,10 @@ public final class DeliveryCheck {
                 if (entry instanceof Schreibe schreibe) {
                     objects++;
                     XzufiObject object = schreibe.object();
-                    rules.about(object.klasse().wort() + " " + object.id(), schreibe.line());
+                    String key = object.klasse().wort() + " " + object.id();
+                    rules.about(() -> key, schreibe.line());
                     objectRules.check(object);
-                    if (!keys.add(object.klasse().wort() + " " + object.id())) {
+                    if (!keys.add(key)) {
                         rules.error(
                                 "id", "R02", "the key occurs twice in the file", "Keys must be unique for each kind");
                     }
@@ -105,7 +106,7 @@ public final class DeliveryCheck {
                 }
             }
             reader.warnings().forEach(warning -> {
-                rules.about("", 0);
+                rules.about(() -> "", 0);
                 rules.warning(
                         warning.field(),
                         "STRUCTURE",
@@ -153,7 +154,7 @@ public final class DeliveryCheck {
     }
 
     private void references(List<Finding> all) {
-        missingServices.keySet().removeAll(services);
+        missingServices.keySet().removeIf(services::contains);
         missingServices.forEach((key, from) -> {
             Findings finding = new Findings(from);
             finding.warning(

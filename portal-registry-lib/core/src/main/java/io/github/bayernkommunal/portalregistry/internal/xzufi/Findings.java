@@ -4,6 +4,7 @@ import io.github.bayernkommunal.portalregistry.XzufiCheck.Finding;
 import io.github.bayernkommunal.portalregistry.XzufiCheck.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Collects the findings of one file. */
 final class Findings {
@@ -12,7 +13,7 @@ final class Findings {
 
     private final String file;
     private final List<Finding> found = new ArrayList<>();
-    private String object = "";
+    private Supplier<String> object = () -> "";
     private int line;
     private boolean error;
 
@@ -20,8 +21,8 @@ final class Findings {
         this.file = file;
     }
 
-    /** From now on findings are about this object. */
-    void about(String key, int atLine) {
+    /** From now on findings are about this object, whose key is made to a text only for a finding. */
+    void about(Supplier<String> key, int atLine) {
         object = key;
         line = atLine;
     }
@@ -37,7 +38,7 @@ final class Findings {
 
     private void add(String path, String rule, Severity severity, String text, String remedy) {
         if (found.size() < MOST) {
-            found.add(new Finding(file, object, path, line, rule, severity, text, remedy));
+            found.add(new Finding(file, object.get(), path, line, rule, severity, text, remedy));
         }
     }
 

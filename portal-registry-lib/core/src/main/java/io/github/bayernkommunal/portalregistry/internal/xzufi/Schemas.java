@@ -116,7 +116,7 @@ final class Schemas {
         @Override
         public void error(SAXParseException error) {
             if (count++ < MOST) {
-                findings.about("", Math.max(0, error.getLineNumber()));
+                findings.about(() -> "", Math.max(0, error.getLineNumber()));
                 findings.error(
                         "",
                         "STRUCTURE",

@@ -4,7 +4,6 @@ import io.github.bayernkommunal.portalregistry.internal.Html;
 import io.github.bayernkommunal.portalregistry.internal.Latin;
 import io.github.bayernkommunal.portalregistry.internal.Redact;
 import io.github.bayernkommunal.portalregistry.internal.tree.Node;
-import java.util.List;
 import java.util.Set;
 
 /** Rules for every text of an object, wherever it stands: languages (R03), HTML (R04), characters (R15). */
@@ -12,38 +11,53 @@ final class TextRules {
 
     private static final Set<String> LANGUAGES = Set.of("de", "en");
 
-    private TextRules() {}
+    private final Findings findings;
+    /** Where the walk is; made to a text only for a finding. */
+    private final StringBuilder path = new StringBuilder();
 
-    static void check(String path, Node node, Findings findings) {
-        for (String name : node.names()) {
-            List<Node> values = node.all(name);
-            String below = path + "/" + name;
+    private TextRules(Findings findings) {
+        this.findings = findings;
+    }
+
+    static void check(String name, Node node, Findings findings) {
+        TextRules rules = new TextRules(findings);
+        rules.path.append(name);
+        rules.walk(node);
+    }
+
+    private void walk(Node node) {
+        node.forEach((name, values) -> {
             boolean hasGerman = false;
             boolean localised = false;
+            int length = path.length();
             for (Node value : values) {
-                String language = value.text("languageCode");
+                // A language is a member, so a value without members is no text of people.
+                if (!value.hasMembers()) {
+                    continue;
+                }
+                path.append('/').append(name);
+                String language = value.first("languageCode").text();
                 if (!language.isEmpty() && !value.ownText().isEmpty()) {
                     localised = true;
                     hasGerman |= language.equals("de");
-                    text(below, language, value.ownText(), findings);
+                    text(language, value.ownText());
                 } else if (!language.isEmpty()) {
-                    language(below, language, findings);
+                    language(language);
                 }
-                if (value.hasMembers()) {
-                    check(below, value, findings);
-                }
+                walk(value);
+                path.setLength(length);
             }
             if (localised && !hasGerman) {
-                findings.error(below, "R03", "there is no German text", "Add a text with languageCode de");
+                findings.error(path + "/" + name, "R03", "there is no German text", "Add a text with languageCode de");
             }
-        }
+        });
     }
 
-    private static void text(String path, String language, String text, Findings findings) {
-        language(path, language, findings);
+    private void text(String language, String text) {
+        language(language);
         if (!Html.isAllowed(text)) {
             findings.error(
-                    path,
+                    path.toString(),
                     "R04",
                     "the HTML has elements or attributes that are not allowed",
                     "Use p, br, h1 to h6, b, strong, i, em, sup, sub, ul, ol, li and a with href only, or let XzufiFixer reduce it");
@@ -51,17 +65,17 @@ final class TextRules {
         int forbidden = Latin.firstForbidden(text);
         if (forbidden >= 0) {
             findings.error(
-                    path,
+                    path.toString(),
                     "R15",
                     "the character U+%04X is not in String.Latin".formatted(text.codePointAt(forbidden)),
                     "Replace it, or let XzufiFixer do it");
         }
     }
 
-    private static void language(String path, String language, Findings findings) {
+    private void language(String language) {
         if (!LANGUAGES.contains(language)) {
             findings.error(
-                    path,
+                    path.toString(),
                     "R03",
                     "the language '%s' is not accepted".formatted(Redact.line(language)),
                     "Use de or en, two small letters");
