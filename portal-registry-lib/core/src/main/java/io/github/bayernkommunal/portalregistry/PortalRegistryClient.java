@@ -2,6 +2,7 @@ package io.github.bayernkommunal.portalregistry;
 
 import io.github.bayernkommunal.portalregistry.internal.Redact;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -260,7 +261,24 @@ public final class PortalRegistryClient implements AutoCloseable {
      * @throws PortalRegistryException if the portal cannot be read
      */
     public List<Visibility> visibility(ServiceDirectory wanted) {
-        VisibilityCheck check = new VisibilityCheck(source().uncached(), collection.after(clock.instant()));
+        return visibility(wanted, source(), collection.after(clock.instant()));
+    }
+
+    /**
+     * What a level above shows of every wanted online service, read from it at this moment: the portal hands on to the federal directory a night
+     * later than it collects.
+     *
+     * @param wanted the services to look for
+     * @param above for example a {@link Pvog}; closed by whoever made it
+     * @return one finding for every service, administrative service and area
+     * @throws PortalRegistryException if the source cannot be read
+     */
+    public List<Visibility> visibility(ServiceDirectory wanted, PortalSource above) {
+        return visibility(wanted, above, collection.after(collection.after(clock.instant())));
+    }
+
+    private static List<Visibility> visibility(ServiceDirectory wanted, PortalSource in, Instant lookAgain) {
+        VisibilityCheck check = new VisibilityCheck(in.uncached(), lookAgain);
         List<Visibility> findings = new ArrayList<>();
         wanted.services().forEach(service -> findings.addAll(check.of(service)));
         return List.copyOf(findings);

@@ -82,6 +82,33 @@ class PublicationReachesThePortalTest {
     }
 
     @Test
+    void federalDirectoryShowsItANightLater() {
+        OnlineService online = certificate("https://antrag.musterstadt.example/fuehrungszeugnis");
+        ServiceDirectory wanted = ServiceDirectory.of(online);
+        publish(online);
+        collect();
+        try (Pvog pvog = Pvog.at(portal.pvog().search())
+                .trust(List.of(portal.certificate()))
+                .waiting(new NoWaiting())
+                .build()) {
+            Visibility before = registry.visibility(wanted, pvog).get(0);
+            Visibility here = registry.visibility(
+                            ServiceDirectory.of(certificate("https://anders.musterstadt.example/")))
+                    .get(0);
+            assertEquals(Visibility.State.MISSING, before.state());
+            assertTrue(before.lookAgainAt()
+                    .orElseThrow()
+                    .isAfter(here.lookAgainAt().orElseThrow()));
+
+            portal.forwardToPvog();
+
+            assertEquals(
+                    Visibility.State.VISIBLE,
+                    registry.visibility(wanted, pvog).get(0).state());
+        }
+    }
+
+    @Test
     void changeAndWithdrawalArriveToo() {
         OnlineService old = certificate("https://alt.musterstadt.example/");
         publish(old);
