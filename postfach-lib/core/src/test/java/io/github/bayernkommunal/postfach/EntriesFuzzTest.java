@@ -51,7 +51,7 @@ class EntriesFuzzTest {
         try {
             PostboxHandle handle = PostboxHandle.of(text);
             assertFalse(handle.toString().contains(text), "the handle is shown");
-        } catch (IllegalArgumentException declared) {
+        } catch (IllegalArgumentException | PostfachRejectedException declared) {
             assertTrue(
                     text.isEmpty()
                             || text.length() < 4

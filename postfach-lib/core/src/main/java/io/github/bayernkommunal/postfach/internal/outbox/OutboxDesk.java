@@ -45,8 +45,7 @@ public final class OutboxDesk implements AutoCloseable {
     private final ExecutorService senders;
     private final Dispatcher dispatcher;
     private final Worker worker;
-    private volatile long countedAt;
-    private volatile long counted = -1;
+    private volatile @Nullable Glance glance;
 
     /** What the owner of the outbox has decided. */
     public record Plan(
@@ -98,8 +97,7 @@ public final class OutboxDesk implements AutoCloseable {
     }
 
     private Delivery enqueueOn(Connection connection, Message message, Outbox.Handling handling) throws SQLException {
-        long now = dialect.now(connection);
-        refuseWhenFull(connection);
+        long now = refuseWhenFull(connection);
         Journal.Entry entry = new Journal.Entry(
                 message.reference(),
                 message.messageId(),
@@ -129,22 +127,38 @@ public final class OutboxDesk implements AutoCloseable {
         return known.entry().delivery();
     }
 
-    // Counting costs time, so once a second is enough: the limit protects a disk, not a number.
-    private void refuseWhenFull(Connection connection) throws SQLException {
-        long tick = System.nanoTime();
-        if (counted < 0 || tick - countedAt > TimeUnit.SECONDS.toNanos(1)) {
-            counted = messages.count(connection, DeliveryState.QUEUED, plan.backlogLimit())[0];
-            countedAt = tick;
+    /** What the database said a moment ago: its time, and how much was waiting. */
+    private record Glance(long takenAt, long databaseTime, long waiting) {
+
+        long age() {
+            return System.nanoTime() - takenAt;
         }
-        if (counted >= plan.backlogLimit()) {
+
+        /** The database's time now, told by the time that has passed here. */
+        long now() {
+            return databaseTime + TimeUnit.NANOSECONDS.toMillis(age());
+        }
+    }
+
+    // Asking costs time, so once a second is enough: the limit protects a disk, not a number. The database's time now.
+    private long refuseWhenFull(Connection connection) throws SQLException {
+        Glance known = glance;
+        if (known == null || known.age() > TimeUnit.SECONDS.toNanos(1)) {
+            long now = dialect.now(connection);
+            known = new Glance(
+                    System.nanoTime(), now, messages.count(connection, DeliveryState.QUEUED, plan.backlogLimit())[0]);
+            glance = known;
+        }
+        if (known.waiting() >= plan.backlogLimit()) {
             throw new PostfachUnavailableException(
                     Code.BACKLOG_FULL.toString(),
                     "%d messages are waiting already, which is the limit. Nothing was stored; look why they are not sent."
-                            .formatted(counted),
+                            .formatted(known.waiting()),
                     false,
                     Duration.ofMinutes(5),
                     null);
         }
+        return known.now();
     }
 
     /** What became of a message. */
