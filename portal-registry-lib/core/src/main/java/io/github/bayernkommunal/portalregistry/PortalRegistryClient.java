@@ -207,7 +207,7 @@ public final class PortalRegistryClient implements AutoCloseable {
     public RegistrationReport apply(RegistrationPlan plan, String confirmedHash, Progress progress) {
         PublicationRoute to = route();
         if (!confirmedHash.equals(plan.hash())) {
-            refuseShrinking(plan);
+            ShrinkGuard.check(plan, shrinkLimit);
         }
         RegistrationReport answered = to.publish(plan, progress);
         RegistrationReport report = to.isCollected() ? answered.visibleBy(collection.after(answered.at())) : answered;
@@ -236,21 +236,6 @@ public final class PortalRegistryClient implements AutoCloseable {
         plan.requireOnTheWay(now);
         RegistrationPlan rest = RegistrationPlan.between(now, plan.wanted());
         return apply(rest, confirmedHash.equals(plan.hash()) ? rest.hash() : "", progress);
-    }
-
-    private void refuseShrinking(RegistrationPlan plan) {
-        double share = plan.shrinkage();
-        if (share > shrinkLimit || !plan.emptiedAreas().isEmpty()) {
-            String text =
-                    "The plan withdraws %.1f %% of the registered entries (limit %.1f %%) and leaves %d areas without any service. "
-                                    .formatted(
-                                            share * 100,
-                                            shrinkLimit * 100,
-                                            plan.emptiedAreas().size())
-                            + "Nothing was published. Check that the list is complete; if it is, confirm the plan with its hash "
-                            + plan.hash();
-            throw new PortalRegistryRejectedException(PortalRegistryRejectedException.SHRINKS_TOO_MUCH, text, "", null);
-        }
     }
 
     /**
