@@ -104,7 +104,7 @@ public sealed class PostfachSimulator implements AutoCloseable permits PostfachE
 
     /**
      * The settings with which a client reaches this simulator by ZBP: {@code postfach.route=zbp-rest}, those of
-     * {@link #settings()} with another address, and {@code postfach.author-key.file} and {@code .password}.
+     * {@link #settings()} with another address, and in {@code postfach.client-key.file} the key of an authority that may sign.
      *
      * @return names and values; the files lie in a private temporary directory that {@link #close()} deletes
      */

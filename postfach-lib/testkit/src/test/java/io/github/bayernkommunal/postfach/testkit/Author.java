@@ -20,8 +20,8 @@ record Author(PrivateKey key, X509Certificate certificate) {
     static final String NAME = "Markt Musterstadt";
 
     static Author of(Map<String, String> settings) {
-        char[] password = settings.get("postfach.author-key.password").toCharArray();
-        try (InputStream in = Files.newInputStream(Path.of(settings.get("postfach.author-key.file")))) {
+        char[] password = settings.get("postfach.client-key.password").toCharArray();
+        try (InputStream in = Files.newInputStream(Path.of(settings.get("postfach.client-key.file")))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, password);
             String alias = store.aliases().nextElement();

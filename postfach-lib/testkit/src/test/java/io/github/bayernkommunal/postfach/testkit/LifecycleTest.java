@@ -56,15 +56,13 @@ class LifecycleTest {
                             "postfach.client-key.file",
                             "postfach.client-key.password",
                             "postfach.trust.file",
-                            "postfach.author-key.file",
-                            "postfach.author-key.password",
                             "postfach.fit-connect.token-address",
                             "postfach.fit-connect.client-id",
                             "postfach.fit-connect.client-secret",
                             "postfach.fit-connect.destination-id",
                             "postfach.fit-connect.destination-address"),
                     List.copyOf(fitConnect.keySet()));
-            assertEquals(List.copyOf(fitConnect.keySet()).subList(0, 7), List.copyOf(zbp.keySet()));
+            assertEquals(List.copyOf(fitConnect.keySet()).subList(0, 5), List.copyOf(zbp.keySet()));
         }
     }
 
@@ -85,7 +83,7 @@ class LifecycleTest {
     @Test
     void keyAndTrustFileDisappearWhenTheSimulatorCloses() {
         PostfachSimulator mailbox = PostfachSimulator.start(0);
-        Path key = Path.of(mailbox.zbpSettings().get("postfach.author-key.file"));
+        Path key = Path.of(mailbox.zbpSettings().get("postfach.client-key.file"));
         assertTrue(Files.exists(key));
 
         mailbox.close();

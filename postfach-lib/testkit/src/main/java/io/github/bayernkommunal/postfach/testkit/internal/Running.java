@@ -135,14 +135,14 @@ public final class Running implements AutoCloseable {
     /** The same for ZBP by REST. */
     public Map<String, String> zbpSettings() {
         Map<String, String> settings = settings("zbp-rest", "");
-        addAuthorKey(settings);
+        useAuthorKey(settings);
         return settings;
     }
 
     /** The same for the bridge of FIT-Connect. */
     public Map<String, String> fitConnectSettings() {
         Map<String, String> settings = settings("zbp-fit-connect", FitConnectEndpoint.SUBMISSIONS);
-        addAuthorKey(settings);
+        useAuthorKey(settings);
         Destination destination = fitConnect.destination();
         settings.put("postfach.fit-connect.token-address", base() + FitConnectEndpoint.TOKEN);
         settings.put("postfach.fit-connect.client-id", destination.clientId());
@@ -152,12 +152,12 @@ public final class Running implements AutoCloseable {
         return settings;
     }
 
-    private synchronized void addAuthorKey(Map<String, String> settings) {
+    private synchronized void useAuthorKey(Map<String, String> settings) {
         if (authorKey == null) {
             authorKey = files.writeAuthorKey(authors.own());
         }
-        settings.put("postfach.author-key.file", authorKey.toString());
-        settings.put("postfach.author-key.password", files.password());
+        settings.put("postfach.client-key.file", authorKey.toString());
+        settings.put("postfach.client-key.password", files.password());
     }
 
     private Map<String, String> settings(String route, String path) {
