@@ -219,6 +219,26 @@ class HandedOverRoutesTest {
     }
 
     @Test
+    void interruptionBetweenTwoEntriesForgetsNothing() {
+        RegistrationPlan plan =
+                RegistrationPlan.between(push.registered(), ServiceDirectory.of(Samples.services(3, Samples.MUNICH)));
+
+        var ended = assertThrows(
+                PortalRegistryUnavailableException.class,
+                () -> push.publish(plan, (done, total) -> {
+                    if (done == 2) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return true;
+                }));
+
+        assertTrue(Thread.interrupted());
+        assertEquals("PORTAL-108", ended.code());
+        assertEquals(2, pushed().size());
+        assertEquals(List.of("dienst-0", "dienst-1"), ids(push.registered()));
+    }
+
+    @Test
     void twoRunsFromOneFolderAreRefused() throws Exception {
         try (FileChannel lock = FileChannel.open(
                         folder.resolve("memory").resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -46,6 +46,21 @@ class FederalLevelTest {
     }
 
     @Test
+    void catalogueOfTheFimPortalComesInPages() throws Exception {
+        JsonObject first = PortalReader.parse(reader.page("/api/v1/leistung-steckbriefe?limit=1&offset=0"));
+        JsonObject beyond = PortalReader.parse(reader.page("/api/v1/leistung-steckbriefe?limit=1&offset=999999"));
+        JsonObject texts = PortalReader.parse(reader.page(
+                "/api/v1/leistung-stammtexte?source=pvog&leistungsschluessel=" + PortalSimulator.FUEHRUNGSZEUGNIS));
+
+        assertEquals(1, first.getInt("count"));
+        assertTrue(first.getInt("total_count") > 1);
+        assertEquals(0, beyond.getJsonArray("items").size());
+        assertEquals("pvog", texts.getJsonArray("items").getJsonObject(0).getString("source"));
+        assertEquals(422, reader.page("/api/v1/leistung-stammtexte?source=wer").statusCode());
+        assertEquals(404, reader.page("/api/v1/anderes").statusCode());
+    }
+
+    @Test
     void aServiceIsFoundOnlyAfterItWasForwarded() throws Exception {
         JsonObject before = search("v2/servicedescriptions/leikahierarchy?leikaIds=" + KEY + "&" + HERE);
 

@@ -10,8 +10,8 @@ import io.github.bayernkommunal.portalregistry.internal.Steps;
 import io.github.bayernkommunal.portalregistry.internal.feed.Publication;
 import io.github.bayernkommunal.portalregistry.internal.feed.PublishedState;
 import io.github.bayernkommunal.portalregistry.internal.tree.UnreadableException;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -107,15 +107,15 @@ final class PushMemory {
             this.lock = lock;
         }
 
-        /** The other side has accepted an entry. */
+        /**
+         * The other side has accepted an entry. Written by a stream, because a channel would be closed when the thread is interrupted, and then an
+         * entry that was accepted would not be remembered.
+         */
         void accepted(String id) {
-            try (FileChannel log =
-                    FileChannel.open(folder.resolve(ACCEPTED), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-                ByteBuffer line = ByteBuffer.wrap((id + "\n").getBytes(StandardCharsets.US_ASCII));
-                while (line.hasRemaining()) {
-                    log.write(line);
-                }
-                log.force(true);
+            try (FileOutputStream log =
+                    new FileOutputStream(folder.resolve(ACCEPTED).toFile(), true)) {
+                log.write((id + "\n").getBytes(StandardCharsets.US_ASCII));
+                log.getFD().sync();
             } catch (IOException e) {
                 throw unwritable(e);
             }
