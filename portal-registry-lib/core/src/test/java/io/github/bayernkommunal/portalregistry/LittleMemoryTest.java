@@ -3,22 +3,30 @@ package io.github.bayernkommunal.portalregistry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LittleMemoryTest {
 
     /** A million takes half a minute; the memory needed does not depend on the number. */
     private static final String OBJECTS = System.getProperty("portalregistry.objects", "200000");
+
+    /** Keys must be remembered, because they must be unique; there is room for half a million, and none for a million. */
+    private static final String CHECKED = System.getProperty("portalregistry.checked", "20000");
 
     /** All 1,700 take some seconds more; they fit as well. */
     private static final String SERVICES = System.getProperty("portalregistry.services", "400");
@@ -28,6 +36,13 @@ class LittleMemoryTest {
         String said = Forked.run("32m", ReadMany.class, OBJECTS);
 
         assertEquals("read " + OBJECTS + " complete", said);
+    }
+
+    @Test
+    void longDeliveryIsCheckedIn64MegabytesOfHeap(@TempDir Path folder) throws Exception {
+        String said = Forked.run("64m", CheckMany.class, CHECKED, folder.toString());
+
+        assertEquals("checked " + CHECKED + ": accepted, 0 findings", said);
     }
 
     @Test
@@ -79,6 +94,30 @@ class LittleMemoryTest {
                 }
                 System.out.println("read " + read + (reader.isComplete() ? " complete" : ""));
             }
+        }
+    }
+
+    /** Checks a file that is made before. */
+    static final class CheckMany {
+        public static void main(String[] arguments) throws IOException {
+            int count = Integer.parseInt(arguments[0]);
+            Path file = Path.of(arguments[1]).resolve("many.xml");
+            try (XzufiWriter writer = XzufiWriter.to(
+                    new BufferedOutputStream(Files.newOutputStream(file)),
+                    XzufiVersion.V2_2_0,
+                    "transfer",
+                    XzufiSamples.KOPF)) {
+                for (int i = 0; i < count; i++) {
+                    writer.schreibe(XzufiSamples.leistung("nummer-" + i));
+                }
+            }
+            XzufiCheck.Report report = XzufiCheck.withoutSchemas().check(List.of(file));
+            System.out.println("checked %d: %s, %d findings"
+                    .formatted(
+                            report.objects(),
+                            report.isAccepted() ? "accepted" : "not accepted",
+                            report.findings().size()));
+            Files.delete(file);
         }
     }
 
