@@ -132,6 +132,7 @@ final class Asking {
         if (!journal.replace(changed)) {
             return Optional.empty();
         }
+        AuditLog.changed(entry, changed, status.platformStatus());
         PaymentReport report = report(changed);
         if (next == PaymentState.MISMATCH && entry.state() != next) {
             warn(entry, status);

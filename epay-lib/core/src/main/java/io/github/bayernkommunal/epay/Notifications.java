@@ -7,16 +7,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings the next question forward when the platform calls. The question itself is asked by the reconciler, so the call is
  * answered as soon as the wish is stored, and a flood of calls does not become a flood of questions.
  */
 final class Notifications {
-
-    private static final Logger log = LoggerFactory.getLogger(EpayClient.class);
 
     static final int LARGEST = 16 * 1024;
     private static final int MOST_EARLY = 1000;
@@ -50,7 +46,7 @@ final class Notifications {
         try {
             read = route.notification(body);
         } catch (EpayProtocolException e) {
-            log.debug("a notification is not believed: {}", e.code());
+            AuditLog.notificationRefused(route.account(), e.code());
             return false;
         }
         if (read.isEmpty()) {

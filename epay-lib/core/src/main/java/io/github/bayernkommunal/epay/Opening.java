@@ -119,7 +119,11 @@ final class Opening {
                 now,
                 now,
                 null);
-        return journal.add(entry) ? submit(order, entry, false) : Optional.empty();
+        if (!journal.add(entry)) {
+            return Optional.empty();
+        }
+        AuditLog.remembered(entry);
+        return submit(order, entry, false);
     }
 
     /** Another content is fine only while it is certain that the platform has never seen the first one. */
@@ -145,30 +149,34 @@ final class Opening {
         if (!journal.replace(submitted)) {
             return Optional.empty();
         }
+        AuditLog.changed(entry, submitted, "");
         Status status;
         try {
             status = calls.open(order, asking.attempt(submitted, repeated));
         } catch (EpayRejectedException e) {
             // Declined now does not prove that an earlier call with a lost answer was declined, too.
-            give(submitted, repeated ? PaymentState.UNKNOWN : PaymentState.CREATED);
+            give(submitted, repeated ? PaymentState.UNKNOWN : PaymentState.CREATED, e.code());
             throw e;
         } catch (EpayUnavailableException e) {
-            give(submitted, repeated || e.mayHaveTakenEffect() ? PaymentState.UNKNOWN : PaymentState.CREATED);
+            give(submitted, repeated || e.mayHaveTakenEffect() ? PaymentState.UNKNOWN : PaymentState.CREATED, e.code());
             throw e;
         } catch (RuntimeException e) {
-            give(submitted, PaymentState.UNKNOWN);
+            give(submitted, PaymentState.UNKNOWN, e instanceof EpayException known ? known.code() : "");
             throw e;
         }
         return asking.note(submitted, status, false);
     }
 
-    private void give(Entry submitted, PaymentState state) {
+    private void give(Entry submitted, PaymentState state, String code) {
         Instant now = clock.instant();
-        // If this does not succeed, somebody else has found out more than we know.
-        journal.replace(EntryChange.of(submitted)
+        Entry given = EntryChange.of(submitted)
                 .state(state)
                 .nextCheckAt(asking.nextCheck(submitted, state, now))
-                .at(now));
+                .at(now);
+        // If this does not succeed, somebody else has found out more than we know.
+        if (journal.replace(given)) {
+            AuditLog.changed(submitted, given, code);
+        }
     }
 
     /** A payment that is open, after asking whether it still is; empty if a new attempt may begin. */

@@ -33,11 +33,10 @@ class NothingPersonalIsShownTest {
             "Verwendungsgeheimnis",
             "rueckkehr-geheim");
 
-    @Test
-    void noLevelShowsAPersonOrASecret() throws IOException, InterruptedException {
+    private static String output(String level) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=" + level,
                         "-Djdk.internal.httpclient.debug=false",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -48,6 +47,39 @@ class NothingPersonalIsShownTest {
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
 
         assertTrue(process.exitValue() == 0, output);
+        return output;
+    }
+
+    /** Each step of a payment is one event. Its keys are a promise, see docs/operations.md. */
+    @Test
+    void infoHasOneEventForEachDecision() throws IOException, InterruptedException {
+        List<String> events = output("info")
+                .lines()
+                .filter(line -> line.contains("decision="))
+                .map(line -> line.replaceAll(".*epay\\.audit - ", ""))
+                .toList();
+
+        String form =
+                "decision=(payment-remembered|state-changed|notification-refused) from=([A-Z]+|none) to=([A-Z]+|none)"
+                        + " reason=\\S+ account=\\S+ reference=\\S+ attempt=(\\d+|none) transaction=\\S+";
+        events.forEach(event -> assertTrue(event.matches(form), event));
+        assertTrue(
+                events.get(0)
+                        .startsWith(
+                                "decision=payment-remembered from=none to=CREATED reason=none account=xbezahldienste/"),
+                events.get(0));
+        assertTrue(events.get(1).contains("from=CREATED to=SUBMITTED "), events.get(1));
+        assertTrue(
+                events.stream().anyMatch(event -> event.contains("from=SUBMITTED to=PENDING reason=INITIAL ")),
+                String.join("\n", events));
+        assertTrue(
+                events.stream().anyMatch(event -> event.contains("to=UNKNOWN reason=EPAY-")),
+                String.join("\n", events));
+    }
+
+    @Test
+    void noLevelShowsAPersonOrASecret() throws IOException, InterruptedException {
+        String output = output("trace");
         assertTrue(output.contains("open payment az-1 attempt"), output);
         assertTrue(output.contains("EPAY-"), output);
         for (String secret : PERSONAL) {
