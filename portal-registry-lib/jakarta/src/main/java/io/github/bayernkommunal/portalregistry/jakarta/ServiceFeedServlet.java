@@ -67,10 +67,7 @@ public class ServiceFeedServlet extends HttpServlet {
         }
         String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
         ServiceFeed.Answer answer = shown.answer(
-                path,
-                request.getHeader("If-None-Match"),
-                request.getHeader("Authorization"),
-                clientOf(request));
+                path, request.getHeader("If-None-Match"), request.getHeader("Authorization"), clientOf(request));
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         byte[] body = answer.body();
