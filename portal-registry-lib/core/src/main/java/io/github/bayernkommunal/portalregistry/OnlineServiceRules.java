@@ -1,6 +1,7 @@
 package io.github.bayernkommunal.portalregistry;
 
 import io.github.bayernkommunal.portalregistry.internal.Html;
+import io.github.bayernkommunal.portalregistry.internal.Latin;
 import io.github.bayernkommunal.portalregistry.internal.Redact;
 import java.net.URI;
 import java.util.Collection;
@@ -44,6 +45,11 @@ final class OnlineServiceRules {
             problems.add("title: a German title is needed");
         }
         texts("title", titles, 1, OnlineService.LONGEST_TITLE, problems);
+        titles.forEach((language, title) -> {
+            if (!Html.isPlain(title)) {
+                problems.add("title (%s): HTML is not allowed".formatted(Redact.line(language)));
+            }
+        });
         texts("description", descriptions, 0, OnlineService.LONGEST_DESCRIPTION, problems);
         descriptions.forEach((language, text) -> {
             if (!Html.isAllowed(text)) {
@@ -67,18 +73,12 @@ final class OnlineServiceRules {
                 problems.add("%s (%s): %d to %,d characters are allowed; got %,d"
                         .formatted(name, Redact.line(language), least, most, length));
             }
-            if (text.codePoints().anyMatch(OnlineServiceRules::isForbidden)) {
-                problems.add("%s (%s): control characters are not allowed".formatted(name, Redact.line(language)));
+            int forbidden = Latin.firstForbidden(text);
+            if (forbidden >= 0) {
+                problems.add("%s (%s): the portal accepts Latin letters, digits and common signs; got U+%04X"
+                        .formatted(name, Redact.line(language), text.codePointAt(forbidden)));
             }
         });
-    }
-
-    private static boolean isForbidden(int c) {
-        boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-        return surrogate
-                || c == 0xFFFE
-                || c == 0xFFFF
-                || (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
     }
 
     private static void address(@Nullable URI address, List<String> problems) {

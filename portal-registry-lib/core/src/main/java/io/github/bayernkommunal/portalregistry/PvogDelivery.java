@@ -1,5 +1,6 @@
 package io.github.bayernkommunal.portalregistry;
 
+import io.github.bayernkommunal.portalregistry.internal.FormerSize;
 import io.github.bayernkommunal.portalregistry.internal.http.HttpSettings;
 import io.github.bayernkommunal.portalregistry.internal.http.RestCaller;
 import io.github.bayernkommunal.portalregistry.internal.http.Waiting;
@@ -130,7 +131,7 @@ public final class PvogDelivery implements AutoCloseable {
         private String clientSecret = "";
         private Ars area = Ars.of("000000000000");
         private Bookmark bookmark = new FileBookmark();
-        private long fewest;
+        private FormerSize before = FormerSize.UNKNOWN;
         private List<X509Certificate> trust = List.of();
         private Duration timeout = Duration.ofSeconds(60);
         private Clock clock = Clock.systemUTC();
@@ -165,10 +166,7 @@ public final class PvogDelivery implements AutoCloseable {
          * @return this builder
          */
         public Builder comparedWith(long objects, double share) {
-            if (objects < 0 || !(share >= 0 && share <= 1)) {
-                throw new IllegalArgumentException("A number of objects from 0 and a share from 0 to 1 are needed");
-            }
-            this.fewest = (long) Math.ceil(objects * (1 - share));
+            this.before = new FormerSize(objects, share);
             return this;
         }
 
@@ -266,7 +264,7 @@ public final class PvogDelivery implements AutoCloseable {
             }
             RestCaller caller = new RestCaller(http, waiting);
             Tokens tokens = new Tokens(caller, tokenAddress, clientId, clientSecret, clock);
-            return new PvogDelivery(new DeliveryReader(caller, tokens, http.address(), area, bookmark, fewest));
+            return new PvogDelivery(new DeliveryReader(caller, tokens, http.address(), area, bookmark, before));
         }
     }
 }

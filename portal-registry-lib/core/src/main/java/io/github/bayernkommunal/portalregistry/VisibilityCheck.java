@@ -42,23 +42,32 @@ final class VisibilityCheck {
         if (shown.stream().anyMatch(link -> same(link.address(), service.address()))) {
             return found(service, key, area, Visibility.State.VISIBLE, "shown with its address");
         }
-        List<URI> inherited = source.service(id.get(), area.state())
-                .map(general -> general.onlineServices().stream()
-                        .map(ServiceDescription.Link::address)
-                        .toList())
-                .orElse(List.of());
-        List<URI> others = shown.stream()
-                .map(ServiceDescription.Link::address)
-                .filter(address -> inherited.stream().noneMatch(above -> same(above, address)))
-                .toList();
+        List<URI> others = addresses(shown);
+        for (Ars above : area.above()) {
+            if (!others.isEmpty()) {
+                others = without(others, source.service(id.get(), above));
+            }
+        }
         return others.isEmpty()
                 ? found(
                         service,
                         key,
                         area,
                         Visibility.State.INHERITED_ONLY,
-                        "only online services of the state are shown")
+                        "only online services of an area above are shown")
                 : found(service, key, area, Visibility.State.CONFLICTING, "shown instead: " + others.get(0));
+    }
+
+    private static List<URI> addresses(List<ServiceDescription.Link> links) {
+        return links.stream().map(ServiceDescription.Link::address).toList();
+    }
+
+    private static List<URI> without(List<URI> shown, Optional<ServiceDescription> above) {
+        List<URI> inherited =
+                addresses(above.map(ServiceDescription::onlineServices).orElse(List.of()));
+        return shown.stream()
+                .filter(address -> inherited.stream().noneMatch(other -> same(other, address)))
+                .toList();
     }
 
     private Visibility found(

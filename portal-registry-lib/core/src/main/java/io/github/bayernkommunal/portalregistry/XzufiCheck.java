@@ -1,5 +1,6 @@
 package io.github.bayernkommunal.portalregistry;
 
+import io.github.bayernkommunal.portalregistry.internal.FormerSize;
 import io.github.bayernkommunal.portalregistry.internal.xzufi.DeliveryCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Checks a delivery of XZuFi files before somebody collects it, in the order of the federal collection service: first the structure of all
  * files, where one error stops everything; then the rules, where an error stops only its file.
  *
- * <p>Files are read as streams, so their size does not matter. Immutable and thread-safe.
+ * <p>Files are read as streams, so their size does not matter; of each object eight bytes to sixteen are kept, because keys must be unique in the whole
+ * delivery. Immutable and thread-safe.
  *
  * @source order and effect: PVOG onboarding; the rules R02 to R15 are our reading of public descriptions
  */
@@ -92,13 +94,11 @@ public final class XzufiCheck {
     }
 
     private final @Nullable Path schemas;
-    private final long objectsBefore;
-    private final double shrinkLimit;
+    private final FormerSize before;
 
-    private XzufiCheck(@Nullable Path schemas, long objectsBefore, double shrinkLimit) {
+    private XzufiCheck(@Nullable Path schemas, FormerSize before) {
         this.schemas = schemas;
-        this.objectsBefore = objectsBefore;
-        this.shrinkLimit = shrinkLimit;
+        this.before = before;
     }
 
     /**
@@ -107,7 +107,7 @@ public final class XzufiCheck {
      * @return the check
      */
     public static XzufiCheck withoutSchemas() {
-        return new XzufiCheck(null, 0, 0.1);
+        return new XzufiCheck(null, FormerSize.UNKNOWN);
     }
 
     /**
@@ -118,7 +118,7 @@ public final class XzufiCheck {
      * @return the check
      */
     public static XzufiCheck withSchemas(Path directory) {
-        return new XzufiCheck(directory, 0, 0.1);
+        return new XzufiCheck(directory, FormerSize.UNKNOWN);
     }
 
     /**
@@ -130,10 +130,7 @@ public final class XzufiCheck {
      * @throws IllegalArgumentException if a value is out of range
      */
     public XzufiCheck comparedWith(long objects, double share) {
-        if (objects < 0 || !(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("A number of objects from 0 and a share from 0 to 1 are needed");
-        }
-        return new XzufiCheck(schemas, objects, share);
+        return new XzufiCheck(schemas, new FormerSize(objects, share));
     }
 
     /**
@@ -144,6 +141,6 @@ public final class XzufiCheck {
      * @throws IllegalArgumentException if the directory of schemas holds none for the version of a file
      */
     public Report check(List<Path> files) {
-        return new DeliveryCheck(schemas, objectsBefore, shrinkLimit).check(new ArrayList<>(files));
+        return new DeliveryCheck(schemas, before).check(new ArrayList<>(files));
     }
 }

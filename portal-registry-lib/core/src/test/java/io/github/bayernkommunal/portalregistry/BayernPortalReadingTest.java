@@ -104,6 +104,18 @@ class BayernPortalReadingTest {
     }
 
     @Test
+    void synonymsAreTextWithoutMarkup() {
+        answer("leistungen", """
+                {"leistung": {"id": 71, "bezeichnung": "Parken", "synonyme": {"synonym": [
+                   {"value": "<b>Anwohner</b>parken<script>x</script>"}, {"value": "<i></i>"}]}}}
+                """);
+
+        assertEquals(
+                List.of("Anwohnerparken"),
+                portal.services(Samples.MUNICH).get(0).synonyms());
+    }
+
+    @Test
     void additionOfThePlaceTakesThePlaceOfFilledMembersOnly() {
         answer("leistungsbeschreibungen/3345512290", DESCRIPTION);
         answer("leistungsbeschreibungen/990011", """

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,13 +159,17 @@ class FileRoutesTest {
     @Test
     void sheetTellsEditorsWhatToType() throws Exception {
         WorkSheet sheet = WorkSheet.into(folder, NOON);
-        publish(sheet, List.of(Samples.parking().title("Parken & <Laden>").build()));
+        publish(
+                sheet,
+                List.of(Samples.parking().title("Parken & \"Laden\" < 1 h").build()));
         WorkSheet later = WorkSheet.into(folder, Clock.offset(NOON, Duration.ofHours(1)));
 
         publish(
                 later,
                 List.of(Samples.parking()
                         .title("=HYPERLINK(\"x\")")
+                        .title(Locale.ENGLISH, "\u00A0\uFF1D1+1")
+                        .payment(false)
                         .address(URI.create("https://neu.example/"))
                         .build()));
 
@@ -175,12 +180,15 @@ class FileRoutesTest {
             }
         }
         assertEquals(5, sheets.size());
-        assertTrue(sheets.get(1).contains("<h2>Neu anlegen: Parken &amp; &lt;Laden&gt;</h2>"));
+        assertTrue(sheets.get(1).contains("<h2>Neu anlegen: Parken &amp; &quot;Laden&quot; &lt; 1 h</h2>"));
+        assertTrue(sheets.get(2).contains(";\"'\u00A0\uFF1D1+1\""));
         assertTrue(
                 sheets.get(2)
                         .contains(
-                                "\"Ändern\";\"bewohnerparken\";\"Titel (de)\";\"Parken & <Laden>\";\"'=HYPERLINK(\"\"x\"\")\""));
+                                "\"Ändern\";\"bewohnerparken\";\"Titel (de)\";\"Parken & \"\"Laden\"\" < 1 h\";\"'=HYPERLINK(\"\"x\"\")\""));
         assertTrue(sheets.get(3).contains("<td>https://neu.example/</td>"));
+        assertTrue(sheets.get(3).contains("<td>ja</td><td>nein</td>"), "what editors read is German");
+        assertTrue(sheets.get(2).split("\n", 2)[1].startsWith("\uFEFFAktion;"), "spreadsheets know it is UTF-8");
         assertEquals(1, WorkSheet.into(folder).registered().size());
     }
 

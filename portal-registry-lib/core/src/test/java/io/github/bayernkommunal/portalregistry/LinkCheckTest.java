@@ -75,6 +75,31 @@ class LinkCheckTest {
     }
 
     @Test
+    void redirectWithoutAnAddressIsBroken() {
+        answer("/a/b", 302, "");
+
+        LinkCheck.Result result = run("/a/b");
+
+        assertEquals(LinkCheck.State.BROKEN, result.state());
+        assertEquals(List.of(service.address("/a/b")), result.way());
+        assertEquals(1, service.server().getAllServeEvents().size());
+    }
+
+    @Test
+    void pageIsJudgedByItsHeadHoweverLongItIs() {
+        service.server()
+                .stubFor(head(urlPathEqualTo("/a")).willReturn(aResponse().withStatus(405)));
+        service.server()
+                .stubFor(get(urlPathEqualTo("/a"))
+                        .willReturn(aResponse()
+                                .withStatus(200)
+                                .withBody("x".repeat(1_000_000))
+                                .withChunkedDribbleDelay(1000, 600_000)));
+
+        assertEquals(LinkCheck.State.GOOD, run("/a").state());
+    }
+
+    @Test
     void circlesAndEndlessWaysAreBroken() {
         answer("/a", 301, "/b");
         answer("/b", 301, "/a");
@@ -116,6 +141,15 @@ class LinkCheckTest {
         "::ffff:10.0.0.1, false",
         "64:ff9b::a00:1, false",
         "2002:a00:1::, false",
+        "::127.0.0.1, false",
+        "::a00:1, false",
+        "64:ff9b:1::a00:1, false",
+        "2001:0:53aa:64c::1, false",
+        "2001:db8::1, false",
+        "100::1, false",
+        "192.0.2.1, false",
+        "203.0.113.9, false",
+        "198.18.0.1, false",
         "93.184.216.34, true",
         "2606:2800:220:1:248:1893:25c8:1946, true"
     })
@@ -163,7 +197,7 @@ class LinkCheckTest {
         assertEquals(
                 List.of("bewohnerparken", "hundesteuer"),
                 results.stream().map(LinkCheck.Result::serviceId).toList());
-        assertTrue(results.get(1).state() == LinkCheck.State.BROKEN);
+        assertEquals(LinkCheck.State.BROKEN, results.get(1).state(), results::toString);
     }
 
     @Test

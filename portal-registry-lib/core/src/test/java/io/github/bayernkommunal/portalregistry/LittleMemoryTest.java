@@ -25,7 +25,7 @@ class LittleMemoryTest {
     /** A million takes half a minute; the memory needed does not depend on the number. */
     private static final String OBJECTS = System.getProperty("portalregistry.objects", "200000");
 
-    /** Keys must be remembered, because they must be unique; there is room for half a million, and none for a million. */
+    /** Of each key 64 bits are remembered, because it must be unique: a million have room. */
     private static final String CHECKED = System.getProperty("portalregistry.checked", "20000");
 
     /** All 1,700 take some seconds more; they fit as well. */
@@ -108,7 +108,10 @@ class LittleMemoryTest {
                     "transfer",
                     XzufiSamples.KOPF)) {
                 for (int i = 0; i < count; i++) {
-                    writer.schreibe(XzufiSamples.leistung("nummer-" + i));
+                    writer.schreibe(
+                            i % 10 == 9
+                                    ? online(String.valueOf(i), "nummer-" + (i - 1))
+                                    : XzufiSamples.leistung("nummer-" + i));
                 }
             }
             XzufiCheck.Report report = XzufiCheck.withoutSchemas().check(List.of(file));
@@ -118,6 +121,23 @@ class LittleMemoryTest {
                             report.isAccepted() ? "accepted" : "not accepted",
                             report.findings().size()));
             Files.delete(file);
+        }
+
+        private static XzufiOnlinedienst online(String id, String leistung) {
+            XzufiOnlinedienst like = XzufiSamples.online();
+            return new XzufiOnlinedienst(
+                    XzufiSamples.id("Onlinedienst", id),
+                    like.idSekundaer(),
+                    like.bezeichnung(),
+                    like.beschreibung(),
+                    like.link(),
+                    like.vertrauensniveau(),
+                    like.parameter(),
+                    List.of(XzufiSamples.responsible(leistung)),
+                    like.herausgeber(),
+                    like.versionsinformation(),
+                    like.sprachversion(),
+                    like.gueltigkeit());
         }
     }
 

@@ -167,6 +167,8 @@ class MunicipalitiesTest {
                 "60gestern 091990123123",
                 "602025123109199123    ohne Verband",
                 "6020251231091991230123",
+                "6020251231991771940007Kein Land",
+                "6020251231098771940007Kein Bezirk",
                 "402025123109199       Nur ein Kreis"
             })
     void everythingElseIsRefused(String text) throws Exception {

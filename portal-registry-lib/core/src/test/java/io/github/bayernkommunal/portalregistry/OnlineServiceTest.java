@@ -94,6 +94,32 @@ class OnlineServiceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Kfz \uD83D\uDE97", "\u0413\u043E\u0440\u043E\u0434", "a\u200Bb", "\u202Eabc"})
+    void charactersForWhichThePortalSkipsTheWholeListAreRefused(String text) {
+        var refusal = assertThrows(
+                IllegalArgumentException.class, Samples.parking().title(text).description(text)::build);
+
+        assertTrue(refusal.getMessage().contains("- title (de): the portal accepts Latin letters"));
+        assertTrue(refusal.getMessage().contains("- description (de): the portal accepts Latin letters"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<b>Parken</b>", "Parken<br>", "<script>alert(1)</script>", "Parken </x", "<!-- x -->"})
+    void titleWithHtmlIsRefused(String title) {
+        var refusal =
+                assertThrows(IllegalArgumentException.class, Samples.parking().title(title)::build);
+
+        assertTrue(refusal.getMessage().contains("- title (de): HTML is not allowed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Parken < 3 h", "Parken & mehr", "Anwohnerparken – \u201Eneu\u201C ½ € §", "Łódź, Čačak, İzmir"})
+    void titleMayHaveEverySignOfLatinText(String title) {
+        assertEquals(title, Samples.parking().title(title).build().title());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "<script>alert(1)</script>",

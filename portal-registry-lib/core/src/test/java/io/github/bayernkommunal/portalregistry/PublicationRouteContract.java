@@ -34,7 +34,7 @@ public abstract class PublicationRouteContract {
     @Test
     void hasRegisteredExactlyWhatWasPublished() {
         PublicationRoute route = freshRoute();
-        ServiceDirectory wanted = ServiceDirectory.of(service("a", "Ä"), service("b", "B & <B> \"c\""));
+        ServiceDirectory wanted = ServiceDirectory.of(service("a", "Ä"), service("b", "B & \"c\" < d"));
 
         RegistrationReport report = publish(route, wanted);
 

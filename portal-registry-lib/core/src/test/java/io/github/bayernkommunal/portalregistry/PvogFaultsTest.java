@@ -12,7 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -112,6 +114,45 @@ class PvogFaultsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1000, true", "1001, false"})
+    void deliveryOfEmptyBlocksEndsAtALimit(int empty, boolean accepted) {
+        for (int i = 0; i < empty; i++) {
+            block("index=" + i + "(&|$)", "", false, "/bereitstelldienst/api/v3/x?index=" + (i + 1));
+        }
+        block("index=" + empty, OBJECT, true, "/bereitstelldienst/api/v3/x?index=0");
+
+        if (accepted) {
+            assertEquals(empty + 1, delivery.fetch(entry -> {}).blocks());
+        } else {
+            assertEquals("PORTAL-311", fetchFails());
+        }
+    }
+
+    @Test
+    void descriptionNearestToThePlaceCountsAndNotOneThatIsNearToAnother() {
+        service.server().stubFor(get(anyUrl()).willReturn(okJson("""
+                {"content": [
+                  {"id": "L100042.LB.1", "leikakeys": ["99108001001000"], "ars": ["090000000000", "097790194194"]},
+                  {"id": "L100042.LB.2", "leikakeys": ["99108001001000"], "ars": ["091620000000"]},
+                  {"id": "L100042.LB.3", "leikakeys": ["99108001001000"], "ars": ["990000000000", "x"]}]}
+                """)));
+
+        assertEquals("L100042.LB.2", pvog.idOf(Samples.PARKING, Samples.MUNICH).orElseThrow());
+        assertEquals(
+                "L100042.LB.1", pvog.idOf(Samples.PARKING, Samples.NOERDLINGEN).orElseThrow());
+    }
+
+    @Test
+    void placesWithKeysThatCannotBeAreLeftOut() {
+        service.server().stubFor(get(anyUrl()).willReturn(okJson("""
+                {"content": [{"name": "Nirgends", "ars": "990000000000", "zip": "1"}, {"name": "Leer"},
+                  {"name": "Mond", "ars": "099620000000"}, {"name": "<b>München</b>", "ars": "091620000000", "zip": "80331"}]}
+                """)));
+
+        assertEquals(List.of(new Pvog.Place("München", Samples.MUNICH, "80331")), pvog.places("egal"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "https://evil.example/bereitstelldienst/api/v3/x?index=1, PORTAL-314",
         "http://localhost/bereitstelldienst/api/v3/x?index=1, PORTAL-314",
@@ -195,6 +236,49 @@ class PvogFaultsTest {
 
             assertEquals("PORTAL-315", failure.code());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"09162, true", "091620000000, true", "09163, false", "990000000000, false", "098, false", "x, false"})
+    void signatureMustCoverTheAreaWhateverElseStandsInIt(String area, boolean covered) throws Exception {
+        var maker = java.security.KeyPairGenerator.getInstance("RSA");
+        maker.initialize(2048);
+        var keys = maker.generateKeyPair();
+        String id = "0b8a4a0e-5a7e-4c55-9d0a-2f1f8f7c6a11";
+        String signed = base64("{\"alg\":\"PS512\"}".getBytes(StandardCharsets.UTF_8)) + "."
+                + base64(("{\"destinationId\":\"" + id + "\",\"services\":[{\"gebietIDs\":[\""
+                                + XzufiZustaendigkeit.REGION + ":" + area + "\"],\"leistungIDs\":[\""
+                                + Samples.PARKING.urn() + "\"]}]}")
+                        .getBytes(StandardCharsets.UTF_8));
+        var signature = java.security.Signature.getInstance("RSASSA-PSS");
+        signature.setParameter(new java.security.spec.PSSParameterSpec(
+                "SHA-512", "MGF1", java.security.spec.MGF1ParameterSpec.SHA512, 64, 1));
+        signature.initSign(keys.getPrivate());
+        signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+        service.server()
+                .stubFor(get(anyUrl())
+                        .willReturn(
+                                okJson("{\"routes\": {\"destinationId\": \"" + id + "\", \"destinationSignature\": \""
+                                        + signed + "." + base64(signature.sign()) + "\"}}")));
+
+        try (Routing routing = Routing.at(service.address("/v2/"))
+                .signedBy(keys.getPublic())
+                .trust(service.trust())
+                .build()) {
+            if (covered) {
+                assertEquals(
+                        1, routing.destinations(Samples.PARKING, Samples.MUNICH).size());
+            } else {
+                var failure = assertThrows(
+                        PortalRegistryProtocolException.class,
+                        () -> routing.destinations(Samples.PARKING, Samples.MUNICH));
+                assertEquals("PORTAL-315", failure.code());
+            }
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private String fetchFails() {

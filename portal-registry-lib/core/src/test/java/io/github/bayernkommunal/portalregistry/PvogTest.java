@@ -160,7 +160,7 @@ class PvogTest {
                         .comparedWith(objects + 1, 0)
                         .build();
                 PvogDelivery tolerant = builder(PvogDelivery.Bookmark.inFile(file))
-                        .comparedWith(objects * 2, 0.5)
+                        .comparedWith(objects * 50, 0.98)
                         .build()) {
             var failure = assertThrows(PortalRegistryProtocolException.class, () -> tooFew.fetch(entry -> {}));
             assertEquals("PORTAL-321", failure.code());

@@ -73,6 +73,22 @@ class ServiceFeedTest {
     }
 
     @Test
+    void changedRootElementSenderOrAgencyChangesAlsoListsWhoseServicesStay() {
+        publish(
+                feed().directory(directory).rootElement("falsch").build(),
+                Samples.parking().build());
+        ServiceFeed corrected = feed().directory(directory).build();
+
+        publish(corrected, Samples.parking().build());
+
+        assertTrue(text(corrected, "/091620000000.xml").contains("<xzufi:transfer "));
+        publish(
+                feed().directory(directory).agencyId("L100042").build(),
+                Samples.parking().build());
+        assertTrue(text(corrected, "/091620000000.xml").contains("\"L100042\""));
+    }
+
+    @Test
     void unchangedFileIsNotSentAgain() {
         ServiceFeed feed = published(Samples.parking().build());
         String etag =
@@ -335,7 +351,7 @@ class ServiceFeedTest {
         return OnlineService.builder("anderes")
                 .leistung(Samples.DOG_TAX)
                 .offeredIn(area)
-                .title("Anderes <b>&amp;\" Titel")
+                .title("Anderes < &amp;\" Titel")
                 .address(URI.create("https://antrag.example/?a=1&b=%C3%BC"))
                 .build();
     }

@@ -216,6 +216,16 @@ final class XzufiSamples {
                 List.of(thisYear()));
     }
 
+    static XzufiZustaendigkeit responsible(String leistung) {
+        return new XzufiZustaendigkeit(
+                id("ZustaendigkeitOnlinedienst", "900-" + leistung),
+                List.of(),
+                Identifikator.NONE,
+                id("Leistung", leistung),
+                List.of(area("097790194194")),
+                Code.NONE);
+    }
+
     static XzufiOnlinedienst online() {
         return new XzufiOnlinedienst(
                 id("Onlinedienst", "900"),
@@ -229,13 +239,7 @@ final class XzufiSamples {
                         "Hundesteuer anmelden")),
                 Code.of(XzufiOnlinedienst.VERTRAUENSNIVEAUS, "1", "10"),
                 List.of(new XzufiOnlinedienst.Parameter("efa.datenschutzerklaerung.url", "https://d.example/")),
-                List.of(new XzufiZustaendigkeit(
-                        id("ZustaendigkeitOnlinedienst", "900-4711"),
-                        List.of(),
-                        Identifikator.NONE,
-                        id("Leistung", "4711"),
-                        List.of(area("097790194194")),
-                        Code.NONE)),
+                List.of(responsible("4711")),
                 new Herausgeber(id("Herausgeber", "H1"), List.of(new Text("de", "Musterstadt"))),
                 changed(),
                 List.of(german()),

@@ -38,11 +38,24 @@ public final class Html {
         return onlyPlainTags(html) || new Cleaner(ALLOWED).isValidBodyHtml(html);
     }
 
+    /** Whether the text has no tag, so that it reads the same as a text and as HTML. */
+    public static boolean isPlain(String text) {
+        for (int open = text.indexOf('<'); open >= 0; open = text.indexOf('<', open + 1)) {
+            if (startsTag(text, open)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean startsTag(String html, int open) {
+        return open + 1 < html.length() && STARTS_TAG.indexOf(html.charAt(open + 1)) >= 0;
+    }
+
     private static boolean onlyPlainTags(String html) {
         for (int open = html.indexOf('<'); open >= 0; open = html.indexOf('<', open + 1)) {
-            boolean isTag = open + 1 < html.length() && STARTS_TAG.indexOf(html.charAt(open + 1)) >= 0;
             int close = html.indexOf('>', open);
-            if (isTag && (close < 0 || !PLAIN_TAGS.contains(html.substring(open + 1, close)))) {
+            if (startsTag(html, open) && (close < 0 || !PLAIN_TAGS.contains(html.substring(open + 1, close)))) {
                 return false;
             }
         }

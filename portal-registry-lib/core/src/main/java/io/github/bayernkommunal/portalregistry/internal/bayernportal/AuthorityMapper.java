@@ -51,7 +51,7 @@ final class AuthorityMapper {
                 purpose,
                 Html.plain(building.text("bezeichnung")),
                 Html.plain(building.text(prefix + "Strasse")),
-                building.text(prefix + "PLZ"),
+                Html.plain(building.text(prefix + "PLZ")),
                 Html.plain(building.text(prefix + "Ort")));
         if (!address.town().isEmpty() && !into.contains(address)) {
             into.add(address);

@@ -44,7 +44,7 @@ final class DescriptionMapper {
                 Html.plain(leistung.text("bezeichnung")),
                 WebAddress.of(leistung.text("url")).map(Object::toString).orElse(""),
                 leistung.all("synonyme", "synonym").stream()
-                        .map(Node::text)
+                        .map(synonym -> Html.plain(synonym.text()))
                         .filter(synonym -> !synonym.isEmpty())
                         .toList());
     }

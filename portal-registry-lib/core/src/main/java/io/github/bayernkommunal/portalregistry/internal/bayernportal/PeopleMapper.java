@@ -114,8 +114,8 @@ final class PeopleMapper {
     }
 
     private static String span(Node slot, String from, String to) {
-        String begin = slot.text(from);
-        String end = slot.text(to);
+        String begin = Html.plain(slot.text(from));
+        String end = Html.plain(slot.text(to));
         return begin.isEmpty() && end.isEmpty() ? "" : begin + "-" + end;
     }
 }

@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,9 @@ final class DirectoryStore implements FeedStore {
     private static final String CURRENT = "current";
     private static final String LOCK = "lock";
     private static final String STATE = "state.json";
+    /** What stands in every message, to know whether the messages of the run before still fit. */
+    private static final String FORM = "form";
+
     private static final String FOLDER = "[0-9]{8}T[0-9]{9}Z-[0-9a-f]{12}";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
@@ -158,12 +162,15 @@ final class DirectoryStore implements FeedStore {
         deleteFolder(target);
         Files.createDirectory(target);
         DurableFiles.write(target.resolve(STATE), FeedJson.state(next));
+        byte[] form = settings.form();
+        DurableFiles.write(target.resolve(FORM), form);
+        boolean sameForm = Arrays.equals(form, old(before, FORM));
         Set<String> unchanged = new HashSet<>();
         FeedFiles.write(
                 next,
                 before.publication(),
                 name -> {
-                    byte[] content = old(before, name);
+                    byte[] content = sameForm ? old(before, name) : new byte[0];
                     if (content.length > 0) {
                         unchanged.add(name);
                     }
@@ -180,6 +187,7 @@ final class DirectoryStore implements FeedStore {
                         throw new UncheckedIOException(e);
                     }
                 });
+        DurableFiles.forceNames(target);
     }
 
     /** Thousands of lists stay as they are in most runs: a second name for the same file costs nothing and is on the disk already. */

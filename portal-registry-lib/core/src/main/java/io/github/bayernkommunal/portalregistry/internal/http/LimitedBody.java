@@ -10,10 +10,10 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the body of an answer and stops reading when it grows too large. */
-final class LimitedBody implements BodySubscriber<LimitedBody.Body> {
+public final class LimitedBody implements BodySubscriber<LimitedBody.Body> {
 
     /** What was collected; cut off when the limit was reached. */
-    static final class Body {
+    public static final class Body {
 
         private final byte[] bytes;
         private final boolean cutOff;
@@ -38,7 +38,8 @@ final class LimitedBody implements BodySubscriber<LimitedBody.Body> {
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private Flow.@Nullable Subscription subscription;
 
-    LimitedBody(int limit) {
+    /** Collects at most so many bytes. */
+    public LimitedBody(int limit) {
         this.limit = limit;
     }
 

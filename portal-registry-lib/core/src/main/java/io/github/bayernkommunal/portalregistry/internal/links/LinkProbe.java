@@ -4,9 +4,9 @@ import io.github.bayernkommunal.portalregistry.LinkCheck.Result;
 import io.github.bayernkommunal.portalregistry.LinkCheck.State;
 import io.github.bayernkommunal.portalregistry.internal.Tls;
 import io.github.bayernkommunal.portalregistry.internal.http.CallRules;
+import io.github.bayernkommunal.portalregistry.internal.http.LimitedBody;
 import java.io.IOException;
 import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -61,6 +61,7 @@ public final class LinkProbe implements AutoCloseable {
         this.clock = clock;
         this.names = names;
         this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(timeout)
                 .sslContext(Tls.context(null, trust))
@@ -82,7 +83,7 @@ public final class LinkProbe implements AutoCloseable {
                 if (!isPublic(names, at.getHost())) {
                     return new Result(serviceId, State.NOT_CALLED, 0, way, -1, "the host is not public");
                 }
-                HttpResponse<Void> response = call(at, "HEAD");
+                HttpResponse<?> response = call(at, "HEAD");
                 if (NO_HEAD.contains(response.statusCode())) {
                     response = call(at, "GET");
                 }
@@ -93,7 +94,12 @@ public final class LinkProbe implements AutoCloseable {
                 if (way.size() > MOST_REDIRECTS) {
                     return new Result(serviceId, State.BROKEN, status, way, days(response), "too many redirects");
                 }
-                at = at.resolve(response.headers().firstValue("Location").orElse(""));
+                String location = response.headers().firstValue("Location").orElse("");
+                if (location.isBlank()) {
+                    return new Result(
+                            serviceId, State.BROKEN, status, way, days(response), "a redirect leads to no address");
+                }
+                at = at.resolve(location);
                 if (way.contains(at)) {
                     return new Result(serviceId, State.BROKEN, status, way, days(response), "redirects go in circles");
                 }
@@ -109,8 +115,7 @@ public final class LinkProbe implements AutoCloseable {
         }
     }
 
-    private Result judge(String serviceId, HttpResponse<Void> response, List<URI> way)
-            throws SSLPeerUnverifiedException {
+    private Result judge(String serviceId, HttpResponse<?> response, List<URI> way) throws SSLPeerUnverifiedException {
         int status = response.statusCode();
         // Services behind a login answer 401 or 403; somebody is there all the same.
         boolean page = (status >= 200 && status < 300) || status == 401 || status == 403;
@@ -118,13 +123,13 @@ public final class LinkProbe implements AutoCloseable {
         return new Result(serviceId, state, status, way, days(response), "HTTP " + status);
     }
 
-    private HttpResponse<Void> call(URI address, String method) throws IOException, CertificateException {
+    private HttpResponse<?> call(URI address, String method) throws IOException, CertificateException {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .header("User-Agent", "portal-registry-lib link check")
                 .build();
-        CompletableFuture<HttpResponse<Void>> call =
-                client.sendAsync(request, head -> HttpResponse.BodySubscribers.discarding());
+        // The head tells everything: a page may be as long and as slow as it likes.
+        CompletableFuture<HttpResponse<LimitedBody.Body>> call = client.sendAsync(request, head -> new LimitedBody(0));
         try {
             return call.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -172,19 +177,26 @@ public final class LinkProbe implements AutoCloseable {
         if (address instanceof Inet4Address) {
             int first = b[0] & 0xFF;
             int second = b[1] & 0xFF;
-            // RFC 6890: this network, shared space of carriers, protocol assignments, benchmarks, reserved and
-            // broadcast.
+            // RFC 6890: this network, shared space of carriers, protocol assignments, documents, benchmarks, reserved
+            // and
+            // broadcast; RFC 7526: relays of tunnels.
             return first == 0
                     || (first == 100 && second >= 64 && second < 128)
-                    || (first == 192 && second == 0 && b[2] == 0)
+                    || (first == 192 && second == 0 && (b[2] == 0 || b[2] == 2))
+                    || (first == 192 && second == 88 && b[2] == 99)
+                    || (first == 198 && second == 51 && b[2] == 100)
+                    || (first == 203 && second == 0 && b[2] == 113)
                     || (first == 198 && (second == 18 || second == 19))
                     || first >= 240;
         }
-        // RFC 4193 unique local addresses; RFC 6052, 3056 and 4380 carry an address of version 4 inside.
-        boolean uniqueLocal = address instanceof Inet6Address && (b[0] & 0xFE) == 0xFC;
-        boolean translated = b[0] == 0 && b[1] == 0x64 && (b[2] & 0xFF) == 0xFF && (b[3] & 0xFF) == 0x9B;
-        boolean tunnel = b[0] == 0x20 && (b[1] == 0x02 || (b[1] == 0x01 && b[2] == 0 && b[3] == 0));
-        return uniqueLocal || translated || tunnel;
+        // RFC 4291, 2.4: public addresses begin with 001. Among them RFC 3056 carries an address of version 4 inside,
+        // and
+        // RFC 2928 and 3849 reserve two ranges for protocols and for documents.
+        boolean global = (b[0] & 0xE0) == 0x20;
+        boolean tunnel = b[0] == 0x20 && b[1] == 0x02;
+        boolean reserved =
+                b[0] == 0x20 && b[1] == 0x01 && ((b[2] & 0xFE) == 0 || (b[2] == 0x0D && b[3] == (byte) 0xB8));
+        return !global || tunnel || reserved;
     }
 
     /** Ends the threads. */

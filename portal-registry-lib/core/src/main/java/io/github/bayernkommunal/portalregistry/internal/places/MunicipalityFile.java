@@ -4,6 +4,7 @@ import io.github.bayernkommunal.portalregistry.Ars;
 import io.github.bayernkommunal.portalregistry.Municipality;
 import io.github.bayernkommunal.portalregistry.Municipality.Kind;
 import io.github.bayernkommunal.portalregistry.PortalRegistryProtocolException;
+import io.github.bayernkommunal.portalregistry.internal.RegionalKeys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -117,7 +119,7 @@ public final class MunicipalityFile {
         if (type.equals("40")) {
             districts.put(field(line, 10, 15), field(line, 22, 72).strip());
         } else if (type.equals("60") && !NOT_MUNICIPAL.contains(field(line, 122, 124))) {
-            if (!field(line, 10, 22).matches("[0-9]{12}") || field(line, 22, 72).isBlank()) {
+            if (ars(line).isEmpty() || field(line, 22, 72).isBlank()) {
                 throw wrong(
                         number, "a record 60 has twelve digits of key from column 11 and a name from column 23", null);
             }
@@ -126,14 +128,20 @@ public final class MunicipalityFile {
     }
 
     private Municipality municipality(String record) {
-        String ags = field(record, 10, 18);
+        Ars ars = ars(record).orElseThrow();
         String postcode = field(record, 165, 170);
         return new Municipality(
-                Ars.of(ags.substring(0, 5) + field(record, 18, 22) + ags.substring(5)),
+                ars,
                 field(record, 22, 72).strip(),
                 new Kind(field(record, 122, 124).strip()),
-                districts.getOrDefault(ags.substring(0, 5), ""),
+                districts.getOrDefault(ars.value().substring(0, 5), ""),
                 postcode.matches("[0-9]{5}") ? postcode : "");
+    }
+
+    /** The file has the association behind the key of eight digits, not in its middle. */
+    private static Optional<Ars> ars(String record) {
+        String digits = field(record, 10, 15) + field(record, 18, 22) + field(record, 15, 18);
+        return digits.length() == 12 ? RegionalKeys.of(digits) : Optional.empty();
     }
 
     private LocalDate day(int number, String text) {

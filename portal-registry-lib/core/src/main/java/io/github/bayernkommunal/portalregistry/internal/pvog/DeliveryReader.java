@@ -8,6 +8,7 @@ import io.github.bayernkommunal.portalregistry.PvogDelivery.Run;
 import io.github.bayernkommunal.portalregistry.XzufiReader;
 import io.github.bayernkommunal.portalregistry.XzufiReader.Entry;
 import io.github.bayernkommunal.portalregistry.XzufiReader.Schreibe;
+import io.github.bayernkommunal.portalregistry.internal.FormerSize;
 import io.github.bayernkommunal.portalregistry.internal.http.Answer;
 import io.github.bayernkommunal.portalregistry.internal.http.RestCaller;
 import io.github.bayernkommunal.portalregistry.internal.tree.Node;
@@ -27,22 +28,24 @@ public final class DeliveryReader {
 
     private static final String START = "v3/verwaltungsobjekte/xzufi-2-3-1?index=0&ars=";
     private static final int MOST_WARNINGS = 1000;
+    /** Blocks may be empty; so many without anything between them are a delivery that goes nowhere. */
+    private static final int MOST_EMPTY_IN_A_ROW = 1000;
 
     private final RestCaller caller;
     private final Tokens tokens;
     private final URI base;
     private final Ars area;
     private final Bookmark bookmark;
-    private final long fewest;
+    private final FormerSize before;
 
-    /** A reader of the delivery for an area, which a full run of fewer objects does not satisfy. */
-    public DeliveryReader(RestCaller caller, Tokens tokens, URI base, Ars area, Bookmark bookmark, long fewest) {
+    /** A reader of the delivery for an area, which a full run that has shrunk does not satisfy. */
+    public DeliveryReader(RestCaller caller, Tokens tokens, URI base, Ars area, Bookmark bookmark, FormerSize before) {
         this.caller = caller;
         this.tokens = tokens;
         this.base = base;
         this.area = area;
         this.bookmark = bookmark;
-        this.fewest = fewest;
+        this.before = before;
     }
 
     /** Fetches all blocks, then moves the bookmark. */
@@ -60,14 +63,22 @@ public final class DeliveryReader {
             }
             Node block = block(next);
             counter.blocks++;
-            read(block.text("xzufiObjekte"), into, counter, warnings);
+            String objects = block.text("xzufiObjekte");
+            counter.emptyInARow = objects.isEmpty() ? counter.emptyInARow + 1 : 0;
+            if (counter.emptyInARow > MOST_EMPTY_IN_A_ROW) {
+                throw broken(
+                        "PORTAL-311",
+                        "has handed out %,d empty blocks in a row; the delivery never ends"
+                                .formatted(MOST_EMPTY_IN_A_ROW));
+            }
+            read(objects, into, counter, warnings);
             URI following = following(block);
             if ("true".equals(block.text("vollstaendig"))) {
-                if (known.isEmpty() && counter.written < fewest) {
+                if (known.isEmpty() && before.hasShrunkTo(counter.written)) {
                     throw broken(
                             "PORTAL-321",
-                            "has delivered %,d objects in a full run, at least %,d were expected"
-                                    .formatted(counter.written, fewest));
+                            "has delivered %,d objects in a full run, %,d were delivered before"
+                                    .formatted(counter.written, before.objects()));
                 }
                 bookmark.write(following);
                 return new Run(known.isEmpty(), counter.blocks, counter.written, counter.deleted, warnings);
@@ -142,6 +153,7 @@ public final class DeliveryReader {
 
     private static final class Counter {
         private int blocks;
+        private int emptyInARow;
         private long written;
         private long deleted;
     }

@@ -14,6 +14,7 @@ import io.github.bayernkommunal.portalregistry.ServiceDescription.Provenance;
 import io.github.bayernkommunal.portalregistry.ServiceDescription.Section;
 import io.github.bayernkommunal.portalregistry.ServiceDescription.Text;
 import io.github.bayernkommunal.portalregistry.internal.Html;
+import io.github.bayernkommunal.portalregistry.internal.RegionalKeys;
 import io.github.bayernkommunal.portalregistry.internal.WebAddress;
 import io.github.bayernkommunal.portalregistry.internal.tree.Node;
 import java.time.Instant;
@@ -53,8 +54,8 @@ final class DetailMapper {
         Map<Section, Text> texts = new EnumMap<>(Section.class);
         List<Link> links = new ArrayList<>();
         boolean regional = content.all("ars").stream()
-                .map(Node::text)
-                .anyMatch(ars -> ars.matches("[0-9]{12}") && Ars.of(ars).level().compareTo(Ars.Level.STATE) > 0);
+                .flatMap(ars -> RegionalKeys.of(ars.text()).stream())
+                .anyMatch(area -> area.contains(place) && area.level().compareTo(Ars.Level.STATE) > 0);
         Provenance provenance = regional ? Provenance.REGIONAL : Provenance.GENERAL;
         for (Node detail : content.all("details")) {
             Section section = SECTIONS.get(detail.text("code"));
@@ -104,7 +105,7 @@ final class DetailMapper {
                     visitors ? Purpose.VISITORS : Purpose.POST,
                     "",
                     Html.plain(address.text("street")),
-                    address.text("zip"),
+                    Html.plain(address.text("zip")),
                     Html.plain(address.text("city"))));
         }
         for (Node way : content.all("location", "communications")) {

@@ -7,6 +7,7 @@ import io.github.bayernkommunal.portalregistry.Pvog.Place;
 import io.github.bayernkommunal.portalregistry.ServiceDescription;
 import io.github.bayernkommunal.portalregistry.ServiceSummary;
 import io.github.bayernkommunal.portalregistry.internal.Html;
+import io.github.bayernkommunal.portalregistry.internal.RegionalKeys;
 import io.github.bayernkommunal.portalregistry.internal.http.Answer;
 import io.github.bayernkommunal.portalregistry.internal.http.Caller;
 import io.github.bayernkommunal.portalregistry.internal.http.Nothing;
@@ -85,15 +86,18 @@ public final class SearchReader {
         return found.stream()
                 .filter(node ->
                         node.all("leikakeys").stream().anyMatch(k -> k.text().equals(key.value())))
-                .max(Comparator.comparingInt(SearchReader::depth))
+                .max(Comparator.comparingInt(node -> depth(node, place)))
                 .map(node -> node.text("id"));
     }
 
-    private static int depth(Node description) {
+    /** How near to the place the nearest area is for which the description holds; other areas do not count. */
+    private static int depth(Node description, Ars place) {
         return description.all("ars").stream()
-                .mapToInt(ars -> ars.text().replaceFirst("0+$", "").length())
+                .flatMap(ars -> RegionalKeys.of(ars.text()).stream())
+                .filter(area -> area.contains(place))
+                .mapToInt(area -> area.level().digits())
                 .max()
-                .orElse(0);
+                .orElse(-1);
     }
 
     /** An office. */
@@ -114,10 +118,9 @@ public final class SearchReader {
         get("pvog locations", "v2/locations?q=" + URLEncoder.encode(words.strip(), StandardCharsets.UTF_8))
                 .ifPresent(answer -> {
                     for (Node node : answer.content().list("content")) {
-                        if (node.text("ars").matches("[0-9]{12}")) {
-                            places.add(new Place(
-                                    Html.plain(node.text("name")), Ars.of(node.text("ars")), node.text("zip")));
-                        }
+                        RegionalKeys.of(node.text("ars"))
+                                .ifPresent(ars -> places.add(
+                                        new Place(Html.plain(node.text("name")), ars, Html.plain(node.text("zip")))));
                     }
                 });
         return List.copyOf(places);

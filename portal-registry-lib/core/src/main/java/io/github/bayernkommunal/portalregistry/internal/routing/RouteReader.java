@@ -6,6 +6,7 @@ import io.github.bayernkommunal.portalregistry.PortalRegistryProtocolException;
 import io.github.bayernkommunal.portalregistry.Routing.Destination;
 import io.github.bayernkommunal.portalregistry.XzufiZustaendigkeit;
 import io.github.bayernkommunal.portalregistry.internal.Html;
+import io.github.bayernkommunal.portalregistry.internal.RegionalKeys;
 import io.github.bayernkommunal.portalregistry.internal.http.RestCaller;
 import io.github.bayernkommunal.portalregistry.internal.tree.Node;
 import java.security.PublicKey;
@@ -82,8 +83,8 @@ public final class RouteReader {
                 .map(Node::ownText)
                 .filter(urn -> urn.startsWith(XzufiZustaendigkeit.REGION + ":"))
                 .map(urn -> urn.substring(XzufiZustaendigkeit.REGION.length() + 1))
-                .filter(digits -> digits.matches("[0-9]{2}|[0-9]{3}|[0-9]{5}|[0-9]{9}|[0-9]{12}"))
-                .anyMatch(digits -> Ars.of(digits).contains(area));
+                .flatMap(digits -> RegionalKeys.of(digits).stream())
+                .anyMatch(signed -> signed.contains(area));
     }
 
     static PortalRegistryProtocolException untrusted(String what, @Nullable Exception cause) {

@@ -16,6 +16,9 @@ final class SheetPage {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d. MMMM yyyy, HH:mm 'Uhr'", Locale.GERMAN)
             .withZone(ZoneId.of("Europe/Berlin"));
 
+    /** Without it spreadsheets take UTF-8 for the encoding of the platform, and break the umlauts. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private SheetPage() {}
 
     static String html(RegistrationPlan plan, Instant now) {
@@ -69,7 +72,7 @@ final class SheetPage {
     }
 
     static String csv(RegistrationPlan plan) {
-        StringBuilder table = new StringBuilder("Aktion;Kennung;Feld;Bisher;Neu\r\n");
+        StringBuilder table = new StringBuilder(BYTE_ORDER_MARK + "Aktion;Kennung;Feld;Bisher;Neu\r\n");
         for (Change change : plan.changes()) {
             for (String[] row : rows(change)) {
                 table.append(String.join(
@@ -89,8 +92,11 @@ final class SheetPage {
         List<String[]> rows = new ArrayList<>();
         if (change.kind() == Change.Kind.CHANGE) {
             change.differences()
-                    .forEach(difference -> rows.add(
-                            new String[] {label(difference.field()), difference.before(), difference.after()}));
+                    .forEach(difference -> rows.add(new String[] {
+                        label(difference.field()),
+                        value(difference.field(), difference.before()),
+                        value(difference.field(), difference.after())
+                    }));
             return rows;
         }
         boolean added = change.kind() == Change.Kind.ADD;
@@ -103,9 +109,17 @@ final class SheetPage {
                 .forEach((language, text) -> values.add(new String[] {"Beschreibung (" + language + ")", text}));
         values.add(new String[] {"Adresse", service.address().toString()});
         service.trustLevel().ifPresent(level -> values.add(new String[] {"Vertrauensniveau", level.code()}));
-        values.add(new String[] {"Bezahlung", service.payment() ? "ja" : "nein"});
+        values.add(new String[] {"Bezahlung", yesOrNo(service.payment())});
         values.forEach(value -> rows.add(new String[] {value[0], added ? "" : value[1], added ? value[1] : ""}));
         return rows;
+    }
+
+    private static String value(String field, String text) {
+        return field.equals("payment") ? yesOrNo(Boolean.parseBoolean(text)) : text;
+    }
+
+    private static String yesOrNo(boolean value) {
+        return value ? "ja" : "nein";
     }
 
     private static String verb(Change change) {
@@ -133,9 +147,9 @@ final class SheetPage {
                 .replace("\"", "&quot;");
     }
 
-    /** A leading =, +, - or @ would make a spreadsheet compute the cell. */
+    /** A leading =, +, - or @ would make a spreadsheet compute the cell, also behind blanks and in their wide forms. */
     private static String cell(String text) {
-        String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
+        String safe = text.matches("(?s)[\\s\\p{Z}]*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20].*") ? "'" + text : text;
         return '"' + safe.replace("\"", "\"\"") + '"';
     }
 }

@@ -9,16 +9,17 @@ import java.util.function.Supplier;
 /** Collects the findings of one file. */
 final class Findings {
 
-    private static final int MOST = 10_000;
-
     private final String file;
+    private final int most;
     private final List<Finding> found = new ArrayList<>();
     private Supplier<String> object = () -> "";
     private int line;
     private boolean error;
 
-    Findings(String file) {
+    /** Keeps at most so many findings; an error counts all the same. */
+    Findings(String file, int most) {
         this.file = file;
+        this.most = most;
     }
 
     /** From now on findings are about this object, whose key is made to a text only for a finding. */
@@ -37,7 +38,7 @@ final class Findings {
     }
 
     private void add(String path, String rule, Severity severity, String text, String remedy) {
-        if (found.size() < MOST) {
+        if (found.size() < most) {
             found.add(new Finding(file, object.get(), path, line, rule, severity, text, remedy));
         }
     }

@@ -1,93 +1,83 @@
 package io.github.bayernkommunal.portalregistry.internal.xzufi;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /**
- * A set of texts in two arrays: deliveries hold millions of keys, and as objects they would keep the garbage collector busier than the reading itself.
+ * A set of texts that keeps only 64 bits of each: deliveries hold millions of keys, and a million of them take 16 MiB here, however long they are.
+ *
+ * <p>The bits are the first of a SHA-256. That two of a million different texts have the same happens once in 37 million sets; then the later one
+ * counts as known.
  */
 final class KeySet {
 
-    private static final int LONGEST = 0xFFFF;
+    /** Each part grows for itself, so that growing never needs the room of the whole set once more. */
+    private static final int PARTS = 64;
 
-    /** Each key as its length in two bytes and its UTF-8 form, one after the other. */
-    private byte[] texts = new byte[1024];
-    /** Where a key begins, plus one; zero for a free place. Open addressing, at most half full. */
-    private int[] places = new int[64];
+    private final MessageDigest sha256 = sha256();
+    /** Open addressing, at most three quarters full; zero for a free place. */
+    private final long[][] parts = new long[PARTS][16];
 
-    private int used;
-    private int size;
+    private final int[] sizes = new int[PARTS];
 
-    /** Adds a key; false if it was there. */
-    boolean add(String key) {
-        byte[] text = bytes(key);
-        int place = place(text);
-        if (places[place] != 0) {
+    /** Adds a text; false if it was there. */
+    boolean add(String text) {
+        long print = fingerprint(text);
+        int part = part(print);
+        int place = place(parts[part], print);
+        if (parts[part][place] == print) {
             return false;
         }
-        places[place] = append(text) + 1;
-        if (++size > places.length / 2) {
-            grow();
+        parts[part][place] = print;
+        if (++sizes[part] > parts[part].length / 4 * 3) {
+            parts[part] = twice(parts[part]);
         }
         return true;
     }
 
-    boolean contains(String key) {
-        return places[place(bytes(key))] != 0;
+    boolean contains(String text) {
+        long print = fingerprint(text);
+        long[] part = parts[part(print)];
+        return part[place(part, print)] == print;
     }
 
-    /** The place of an equal key, or the free place where it belongs. */
-    private int place(byte[] text) {
-        int mask = places.length - 1;
-        int place = spread(Arrays.hashCode(text)) & mask;
-        while (places[place] != 0 && !isAt(places[place] - 1, text)) {
-            place = (place + 1) & mask;
+    private static int part(long print) {
+        return (int) (print >>> 1) & (PARTS - 1);
+    }
+
+    /** The place where it is, or the free place where it belongs. */
+    private static int place(long[] part, long print) {
+        int place = (int) (print >>> 32) & (part.length - 1);
+        while (part[place] != 0 && part[place] != print) {
+            place = (place + 1) & (part.length - 1);
         }
         return place;
     }
 
-    private boolean isAt(int from, byte[] text) {
-        int begin = from + 2;
-        return length(from) == text.length && Arrays.equals(texts, begin, begin + text.length, text, 0, text.length);
-    }
-
-    private int length(int from) {
-        return (texts[from] & 0xFF) << 8 | (texts[from + 1] & 0xFF);
-    }
-
-    private int append(byte[] text) {
-        int from = used;
-        int end = Math.addExact(from, text.length + 2);
-        if (end > texts.length) {
-            texts = Arrays.copyOf(texts, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(end, texts.length * 2L)));
-        }
-        texts[from] = (byte) (text.length >> 8);
-        texts[from + 1] = (byte) text.length;
-        System.arraycopy(text, 0, texts, from + 2, text.length);
-        used = end;
-        return from;
-    }
-
-    private void grow() {
-        int[] before = places;
-        places = new int[before.length * 2];
-        for (int one : before) {
-            if (one != 0) {
-                int begin = one + 1;
-                places[place(Arrays.copyOfRange(texts, begin, begin + length(one - 1)))] = one;
+    private static long[] twice(long[] part) {
+        long[] larger = new long[part.length * 2];
+        for (long print : part) {
+            if (print != 0) {
+                larger[place(larger, print)] = print;
             }
         }
+        return larger;
     }
 
-    /** Keys differ in their last digits only; without this they would stand side by side. */
-    private static int spread(int hash) {
-        int mixed = hash * 0x9E3779B9;
-        return mixed ^ (mixed >>> 16);
+    /** Never zero, which stands for a free place. */
+    private long fingerprint(String text) {
+        long print = ByteBuffer.wrap(sha256.digest(text.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
+        return print == 0 ? 1 : print;
     }
 
-    private static byte[] bytes(String key) {
-        byte[] text = key.getBytes(StandardCharsets.UTF_8);
-        // No key of the standard comes near it; two that differ only behind it count as the same.
-        return text.length <= LONGEST ? text : Arrays.copyOf(text, LONGEST);
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 }

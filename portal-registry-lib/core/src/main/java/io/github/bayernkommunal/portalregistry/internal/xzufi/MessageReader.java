@@ -4,6 +4,7 @@ import io.github.bayernkommunal.portalregistry.PortalRegistryProtocolException;
 import io.github.bayernkommunal.portalregistry.Problem;
 import io.github.bayernkommunal.portalregistry.XzufiKopf;
 import io.github.bayernkommunal.portalregistry.XzufiObject;
+import io.github.bayernkommunal.portalregistry.XzufiObject.Identifikator;
 import io.github.bayernkommunal.portalregistry.XzufiObject.Klasse;
 import io.github.bayernkommunal.portalregistry.XzufiReader.Entry;
 import io.github.bayernkommunal.portalregistry.XzufiReader.Loesche;
@@ -46,6 +47,7 @@ public final class MessageReader implements AutoCloseable {
     private final InputStream source;
     private final Witness witness;
     private final XMLStreamReader xml;
+    private final String root;
     private final XzufiVersion version;
     private final ArrayDeque<Entry> waiting = new ArrayDeque<>();
     private final List<Problem> warnings = new ArrayList<>();
@@ -54,10 +56,11 @@ public final class MessageReader implements AutoCloseable {
     private boolean broken;
     private long entries;
 
-    private MessageReader(InputStream source, XMLStreamReader xml, XzufiVersion version, Witness witness) {
+    private MessageReader(InputStream source, XMLStreamReader xml, String root, XzufiVersion version, Witness witness) {
         this.source = source;
         this.witness = witness;
         this.xml = xml;
+        this.root = root;
         this.version = version;
         this.kopf = new XzufiKopf(
                 "",
@@ -90,7 +93,7 @@ public final class MessageReader implements AutoCloseable {
             }
             String namespace = xml.getNamespaceURI() == null ? "" : xml.getNamespaceURI();
             XzufiVersion version = XzufiVersion.of(namespace).orElseThrow(() -> unsupported(namespace));
-            MessageReader reader = new MessageReader(source, xml, version, witness);
+            MessageReader reader = new MessageReader(source, xml, namespace, version, witness);
             reader.fill();
             return reader;
         } catch (XMLStreamException | RuntimeException e) {
@@ -178,23 +181,40 @@ public final class MessageReader implements AutoCloseable {
     }
 
     private void element(String name, int line) throws XMLStreamException {
+        String namespace = xml.getNamespaceURI() == null ? "" : xml.getNamespaceURI();
+        if (!namespace.isEmpty() && !namespace.equals(root)) {
+            XmlTree.element(xml);
+            leftOut(line, name, "an element of another namespace");
+            return;
+        }
+        if (namespace.isEmpty()) {
+            warn(line, name, "an element without namespace; it was read all the same");
+        }
         if (CONTAINERS.contains(name)) {
             return;
         }
         Node node = XmlTree.element(xml);
         switch (name) {
             case "nachrichtenkopf" -> head(node);
-            case "loesche" ->
-                Klasse.of(node.text("klasse"))
-                        .ifPresentOrElse(
-                                klasse -> waiting.add(new Loesche(klasse, Parts.id(node, "id"), line)),
-                                () -> warn(line, "loesche/@klasse", "a kind of object that is not known"));
+            case "loesche" -> deletion(node, line);
             case "ergebnisLeistung" -> results("leistung", node, line);
             case "ergebnisOrganisationseinheit" -> results("organisationseinheit", node, line);
             case "transaktionID", "transaktionPosition", "antwortnummer", "antwortrueckgabecode" -> {
                 // Tells about the transmission, not about objects.
             }
             default -> object(name, node, line);
+        }
+    }
+
+    private void deletion(Node node, int line) {
+        Optional<Klasse> klasse = Klasse.of(node.text("klasse"));
+        Identifikator id = Parts.id(node, "id");
+        if (klasse.isEmpty()) {
+            leftOut(line, "loesche/@klasse", "a kind of object that is not known");
+        } else if (id.isEmpty()) {
+            leftOut(line, "loesche/id", "a deletion without a key");
+        } else {
+            waiting.add(new Loesche(klasse.get(), id, line));
         }
     }
 
@@ -207,7 +227,7 @@ public final class MessageReader implements AutoCloseable {
     private void object(String name, Node node, int line) {
         Optional<XzufiObject> object = ObjectXml.read(name, node);
         if (object.isEmpty()) {
-            warn(line, name, "an element that is not known");
+            leftOut(line, name, "an element that is not known");
             return;
         }
         unknown(node, name, line);
@@ -218,7 +238,7 @@ public final class MessageReader implements AutoCloseable {
     private void unknown(Node node, String path, int line) {
         for (String name : node.names()) {
             if (!KnownNames.ALL.contains(name)) {
-                warn(line, path + "/" + name, "an element that is not known");
+                leftOut(line, path + "/" + name, "an element that is not known");
             } else {
                 for (Node child : node.all(name)) {
                     unknown(child, path, line);
@@ -238,9 +258,13 @@ public final class MessageReader implements AutoCloseable {
                 kopf.produktversion());
     }
 
+    private void leftOut(int line, String field, String what) {
+        warn(line, field, what + "; it was left out");
+    }
+
     private void warn(int line, String field, String what) {
         if (warnings.size() < MOST_WARNINGS) {
-            warnings.add(new Problem("line " + line, Redact.line(field), "UNKNOWN", what + "; it was left out"));
+            warnings.add(new Problem("line " + line, Redact.line(field), "UNKNOWN", what));
         }
     }
 

@@ -68,6 +68,7 @@ public final class StreamFixer {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                     out.writeCharacters(text(name, in.getText()));
                 case XMLStreamConstants.END_ELEMENT -> {
+                    name = "";
                     localised.pop();
                     out.writeEndElement();
                 }

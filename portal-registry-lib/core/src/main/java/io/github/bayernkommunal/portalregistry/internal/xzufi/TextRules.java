@@ -31,11 +31,13 @@ final class TextRules {
             boolean localised = false;
             int length = path.length();
             for (Node value : values) {
-                // A language is a member, so a value without members is no text of people.
+                path.append('/').append(name);
+                // A language is a member: a value without members has none, and needs none but in modules of texts.
                 if (!value.hasMembers()) {
+                    withoutLanguage(name, value.ownText());
+                    path.setLength(length);
                     continue;
                 }
-                path.append('/').append(name);
                 String language = value.first("languageCode").text();
                 if (!language.isEmpty() && !value.ownText().isEmpty()) {
                     localised = true;
@@ -62,6 +64,17 @@ final class TextRules {
                     "the HTML has elements or attributes that are not allowed",
                     "Use p, br, h1 to h6, b, strong, i, em, sup, sub, ul, ol, li and a with href only, or let XzufiFixer reduce it");
         }
+        characters(text);
+    }
+
+    private void withoutLanguage(String name, String text) {
+        characters(text);
+        if (name.equals("inhalt")) {
+            findings.error(path.toString(), "R03", "a text has no language", "Add languageCode de or en");
+        }
+    }
+
+    private void characters(String text) {
         int forbidden = Latin.firstForbidden(text);
         if (forbidden >= 0) {
             findings.error(
