@@ -145,8 +145,11 @@ final class ClientSettings {
         String root = settings.required(
                 "portalregistry.feed.root-element", "local name of the root element; whoever collects tells it");
         String sender = settings.text("portalregistry.feed.sender");
-        String agency = settings.text("portalregistry.feed.agency-id");
-        if ((byPassword ? named.isEmpty() || password.isEmpty() : collectors.isEmpty()) || root.isEmpty()) {
+        String agency = settings.required(
+                "portalregistry.feed.agency-id",
+                "key of the editorial office, a letter and six digits; whoever collects tells it");
+        boolean nobody = byPassword ? named.isEmpty() || password.isEmpty() : collectors.isEmpty();
+        if (nobody || root.isEmpty() || agency.isEmpty()) {
             return;
         }
         settings.attempt("portalregistry.feed", () -> {
@@ -155,7 +158,7 @@ final class ClientSettings {
                     .collectors(collectors)
                     .rootElement(root)
                     .sender(sender == null ? "" : sender)
-                    .agencyId(agency == null ? "" : agency);
+                    .agencyId(agency);
             return client.route(
                     directory == null
                             ? feed.build()

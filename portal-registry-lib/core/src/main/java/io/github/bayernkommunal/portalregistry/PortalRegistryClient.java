@@ -315,7 +315,8 @@ public final class PortalRegistryClient implements AutoCloseable {
     private PublicationRoute route() {
         if (route == null) {
             throw new IllegalStateException("This client cannot publish: name a route, for example by the settings"
-                    + " portalregistry.feed.user, portalregistry.feed.password and portalregistry.feed.root-element");
+                    + " portalregistry.feed.user, portalregistry.feed.password, portalregistry.feed.root-element and"
+                    + " portalregistry.feed.agency-id");
         }
         return route;
     }

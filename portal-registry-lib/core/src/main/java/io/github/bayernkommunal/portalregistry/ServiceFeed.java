@@ -38,7 +38,7 @@ public final class ServiceFeed implements PublicationRoute {
     /**
      * Starts a feed.
      *
-     * @return a builder that still needs user, password and root element
+     * @return a builder that still needs user, password, root element and agency id
      */
     public static Builder builder() {
         return new Builder();
@@ -221,9 +221,10 @@ public final class ServiceFeed implements PublicationRoute {
         }
 
         /**
-         * Sets the key of the editorial office in which the ids of the services are unique ({@code schemeAgencyID}).
+         * Sets the key of the editorial office in which the ids of the services are unique ({@code schemeAgencyID}). It has no default:
+         * objects without it have no complete key, and lists with such objects are skipped.
          *
-         * @param agencyId a letter and six digits, for example {@code L100042}; without it none is written
+         * @param agencyId a letter and six digits, for example {@code L100042}
          * @return this builder
          */
         public Builder agencyId(String agencyId) {
@@ -261,8 +262,10 @@ public final class ServiceFeed implements PublicationRoute {
             if (!rootElement.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
                 problems.add("root element: an XML name without prefix is needed; whoever collects the feed tells it");
             }
-            if (!agencyId.isEmpty() && !agencyId.matches("[A-Z][0-9]{6}")) {
-                problems.add("agency id: a letter and six digits are needed, for example L100042");
+            if (!agencyId.matches("[A-Z][0-9]{6}")) {
+                problems.add(
+                        "agency id: a letter and six digits are needed, for example L100042; whoever collects the feed"
+                                + " skips lists whose objects have none");
             }
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException(

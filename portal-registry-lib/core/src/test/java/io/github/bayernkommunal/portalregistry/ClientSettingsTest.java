@@ -89,7 +89,8 @@ class ClientSettingsTest {
                 "portalregistry.password",
                 "portalregistry.feed.user",
                 "portalregistry.feed.password",
-                "portalregistry.feed.root-element"
+                "portalregistry.feed.root-element",
+                "portalregistry.feed.agency-id"
             })
     void eachMissingSettingIsNamed(String name) throws Exception {
         Map<String, String> settings = settings();

@@ -136,6 +136,7 @@ class EntriesFuzzTest {
         ServiceFeed feed = ServiceFeed.builder()
                 .credentials("portal", "geheim-genug")
                 .rootElement("transfer")
+                .agencyId("L199999")
                 .build();
         String path = data.consumeString(100);
         String tag = data.consumeString(50);

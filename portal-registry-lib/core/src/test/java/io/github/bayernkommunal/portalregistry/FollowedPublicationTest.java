@@ -56,6 +56,7 @@ class FollowedPublicationTest {
             return ServiceFeed.builder()
                     .credentials("portal", "geheim-genug")
                     .rootElement("transfer")
+                    .agencyId("L199999")
                     .clock(NOON);
         }
     }

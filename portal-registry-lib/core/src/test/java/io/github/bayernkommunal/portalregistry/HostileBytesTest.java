@@ -173,6 +173,7 @@ class HostileBytesTest {
                 .directory(directory)
                 .credentials("portal", "geheim-genug")
                 .rootElement("transfer")
+                .agencyId("L199999")
                 .build();
     }
 }

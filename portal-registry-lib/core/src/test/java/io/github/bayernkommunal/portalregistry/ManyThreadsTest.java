@@ -161,6 +161,7 @@ class ManyThreadsTest {
         ServiceFeed feed = ServiceFeed.builder()
                 .credentials("portal", "geheim-genug")
                 .rootElement("transfer")
+                .agencyId("L199999")
                 .build();
         AtomicInteger outdated = new AtomicInteger();
         List<RegistrationPlan> plans = new ArrayList<>();

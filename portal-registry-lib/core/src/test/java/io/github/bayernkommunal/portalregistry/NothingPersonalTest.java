@@ -73,6 +73,7 @@ class NothingPersonalTest {
         ServiceFeed feed = ServiceFeed.builder()
                 .credentials("portal", SEED)
                 .rootElement("transfer")
+                .agencyId("L199999")
                 .build();
 
         assertFalse(feed.toString().contains(SEED));

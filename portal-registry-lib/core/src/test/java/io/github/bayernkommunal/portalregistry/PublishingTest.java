@@ -17,6 +17,7 @@ class PublishingTest {
     private final ServiceFeed feed = ServiceFeed.builder()
             .credentials("portal", "geheim-genug")
             .rootElement("transfer")
+            .agencyId("L199999")
             .build();
     private final PortalRegistryClient registry =
             PortalRegistryClient.builder().route(feed).build();

@@ -51,6 +51,9 @@ class RoutesKeepTheContractTest {
     }
 
     private static ServiceFeed.Builder feed() {
-        return ServiceFeed.builder().credentials("portal", "geheim-genug").rootElement("transfer");
+        return ServiceFeed.builder()
+                .credentials("portal", "geheim-genug")
+                .rootElement("transfer")
+                .agencyId("L199999");
     }
 }

@@ -124,6 +124,7 @@ class ServiceFeedTest {
         ServiceFeed feed = ServiceFeed.builder()
                 .collectors(List.of(collector, ended))
                 .rootElement("transfer")
+                .agencyId("L199999")
                 .build();
         publish(feed, Samples.parking().build());
 

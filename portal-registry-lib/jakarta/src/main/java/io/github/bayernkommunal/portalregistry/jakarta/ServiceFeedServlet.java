@@ -52,8 +52,9 @@ public class ServiceFeedServlet extends HttpServlet {
             feed = client.feed().orElse(null);
         }
         if (feed == null) {
-            throw new ServletException("No feed to show: set portalregistry.feed.user, portalregistry.feed.password and"
-                    + " portalregistry.feed.root-element, or give the servlet a ServiceFeed");
+            throw new ServletException(
+                    "No feed to show: set portalregistry.feed.user, portalregistry.feed.password,"
+                            + " portalregistry.feed.root-element and portalregistry.feed.agency-id, or give the servlet a ServiceFeed");
         }
     }
 

@@ -23,6 +23,7 @@ class PortalRegistryProducerTest {
         System.setProperty("portalregistry.feed.user", "portal");
         System.setProperty("portalregistry.feed.password", "geheim-genug");
         System.setProperty("portalregistry.feed.root-element", "transfer");
+        System.setProperty("portalregistry.feed.agency-id", "L199999");
 
         PortalRegistryClient client = producer.portalRegistryClient();
 

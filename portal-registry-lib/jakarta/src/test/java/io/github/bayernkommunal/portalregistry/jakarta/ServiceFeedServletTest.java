@@ -30,6 +30,7 @@ class ServiceFeedServletTest {
     private final ServiceFeed feed = ServiceFeed.builder()
             .credentials("portal", "geheim-genug")
             .rootElement("transfer")
+            .agencyId("L199999")
             .build();
     private final Map<String, Object> sent = new HashMap<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();

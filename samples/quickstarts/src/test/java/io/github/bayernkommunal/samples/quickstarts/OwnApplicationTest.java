@@ -69,6 +69,7 @@ class OwnApplicationTest {
         Map<String, String> settings = new TreeMap<>(portal.settings()); // enough for reading
         settings.put("portalregistry.feed.user", "bayernportal"); // with which the portal collects
         settings.put("portalregistry.feed.password", "nur-ein-beispiel");
+        settings.put("portalregistry.feed.agency-id", "L199999"); // of the editorial office
         PortalRegistryClient registry = PortalRegistryClient.from(settings);
 
         RegistrationPlan plan = registry.plan(ServiceDirectory.of(service));

@@ -48,6 +48,7 @@ final class SimulatedTown implements AutoCloseable {
                 "portalregistry.feed.directory", folder.resolve(key + "-feed").toString());
         settings.put("portalregistry.feed.user", "bayernportal");
         settings.put("portalregistry.feed.password", "nur-ein-beispiel");
+        settings.put("portalregistry.feed.agency-id", "L199999");
         // The test is about tenants, not about time: a busy machine may take long.
         settings.put("epay.timeout", "PT1M");
         settings.put("portalregistry.timeout", "PT1M");
