@@ -118,6 +118,11 @@ public final class Settings {
         }
     }
 
+    /** Whether every value read so far was good. */
+    public boolean isGood() {
+        return problems.isEmpty();
+    }
+
     /** Ends reading: throws one exception that lists every problem, if there is any. */
     public void check() {
         if (!problems.isEmpty()) {

@@ -36,17 +36,22 @@ public final class MessageTable {
         this.tenant = tenant.isEmpty() ? ONLY_TENANT : tenant;
     }
 
-    /** How a new message waits. */
+    /**
+     * How a new message waits.
+     *
+     * @param consent what the trail names the person's consent by, or empty
+     */
     record Waiting(
             int repeats,
             long dueAt,
             @Nullable Long deadlineAt,
-            @Nullable String orderKey) {}
+            @Nullable String orderKey,
+            String consent) {}
 
-    /** Adds a message; false if its reference is there already. */
-    boolean insert(Connection connection, Journal.Entry entry, Waiting waiting, byte @Nullable [] payload, String actor)
+    /** Adds a message; the id of its row, or null if its reference is there already. */
+    @Nullable Long insert(Connection connection, Journal.Entry entry, Waiting waiting, byte @Nullable [] payload, String actor)
             throws SQLException {
-        AuditTrail.Event first = audit.next(0, AuditTrail.NO_HASH, entry, "", actor);
+        AuditTrail.Event first = audit.next(0, AuditTrail.NO_HASH, entry, waiting.consent(), actor);
         long id;
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO postfach_message (tenant, reference, message_id, created_at, content_hash, route, state, changed_at,"
@@ -69,11 +74,11 @@ public final class MessageTable {
             insert.setString(14, first.hash());
             try {
                 if (insert.executeUpdate() == 0) {
-                    return false;
+                    return null;
                 }
             } catch (SQLException e) {
                 if (dialect.isDuplicate(e)) {
-                    return false;
+                    return null;
                 }
                 throw e;
             }
@@ -86,7 +91,7 @@ public final class MessageTable {
             AuditTrail.bind(event, id, first);
             event.executeUpdate();
         }
-        return true;
+        return id;
     }
 
     /** The message with the given reference. */
@@ -241,6 +246,31 @@ public final class MessageTable {
         }
     }
 
+    /** Messages that a relay has, and that it is time to ask about. */
+    List<Row> handedOver(Connection connection, String route, long now) throws SQLException {
+        try (PreparedStatement query = dialect.locking(
+                connection,
+                "SELECT " + Row.COLUMNS
+                        + " FROM postfach_message m WHERE m.state = 'HANDED_OVER' AND m.due_at <= ? AND m.tenant = ? AND m.route = ?"
+                        + " ORDER BY m.due_at, m.id",
+                AT_ONCE)) {
+            query.setLong(1, now);
+            query.setString(2, tenant);
+            query.setString(3, route);
+            return rows(query);
+        }
+    }
+
+    /** When a message is asked about again; no step, so neither trail nor fence know of it. */
+    static void askAgain(Connection connection, Row row, long dueAt) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE postfach_message SET due_at = ? WHERE id = ? AND state = 'HANDED_OVER'")) {
+            update.setLong(1, dueAt);
+            update.setLong(2, row.id());
+            update.executeUpdate();
+        }
+    }
+
     /** The stored letter of a message, or null when it was deleted. */
     static byte @Nullable [] payload(Connection connection, long id) throws SQLException {
         try (PreparedStatement query =
@@ -253,10 +283,21 @@ public final class MessageTable {
     }
 
     /** Deletes the letters of messages that need them no more; hashes, times, receipt and trail stay. */
-    int forget(Connection connection, long endedBefore) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE postfach_message SET payload = NULL WHERE payload IS NOT NULL AND tenant = ? AND changed_at < ?"
-                        + " AND state IN ('PROVIDED', 'HANDED_OVER', 'NOTIFIED', 'RETRIEVED', 'REJECTED', 'WITHDRAWN')")) {
+    int forget(Connection connection, long endedBefore, boolean chunks) throws SQLException {
+        String ended = " payload IS NOT NULL AND tenant = ? AND changed_at < ?"
+                + " AND state IN ('PROVIDED', 'HANDED_OVER', 'NOTIFIED', 'RETRIEVED', 'REJECTED', 'WITHDRAWN')";
+        if (chunks) {
+            forget(
+                    connection,
+                    "DELETE FROM postfach_content WHERE message IN (SELECT id FROM postfach_message WHERE" + ended
+                            + ")",
+                    endedBefore);
+        }
+        return forget(connection, "UPDATE postfach_message SET payload = NULL WHERE" + ended, endedBefore);
+    }
+
+    private int forget(Connection connection, String how, long endedBefore) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(how)) {
             update.setString(1, tenant);
             update.setLong(2, endedBefore);
             return update.executeUpdate();
