@@ -32,6 +32,15 @@ class QuickstartsTest {
     void everyProgramRunsByItself() throws Exception {
         assertTrue(outputOf(LogIn::main).contains("welcome at level HIGH"));
         assertTrue(outputOf(SendLetter::main).contains("In the mailbox: Ihr Bescheid zur Bewohnerparkkarte"));
+        String bundId = outputOf(SendToBundId::main);
+        assertTrue(bundId.contains("ZBP by REST: PROVIDED"), bundId);
+        assertTrue(bundId.contains("FIT-Connect: HANDED_OVER"), bundId);
+        assertTrue(bundId.contains("FIT-Connect, later: PROVIDED"), bundId);
+        String queued = outputOf(QueueLetter::main);
+        assertTrue(queued.contains("kept: PROVIDED") && queued.contains("dropped: false"), queued);
+        assertTrue(queued.contains("in the mailbox: 1"), queued);
+        String mail = outputOf(SendByMail::main);
+        assertTrue(mail.contains("By mail: HANDED_OVER") && mail.contains("BayernID;level3;antrag"), mail);
         String fee = outputOf(CollectFee::main);
         assertTrue(fee.contains("Paid? false") && fee.contains("Paid? true"), fee);
         assertTrue(outputOf(RegisterService::main).contains("bewohnerparken"));
