@@ -40,6 +40,7 @@ final class ClientSettings {
             "epay.mandant",
             "epay.bewirtschafter",
             "epay.generation",
+            "epay.collecting",
             "epay.dunning-key",
             "epay.tax-object",
             "epay.methods",
@@ -106,6 +107,15 @@ final class ClientSettings {
         }
         choice(settings, "epay.generation", Map.of("2", EpayBl.Generation.SECOND, "3", EpayBl.Generation.THIRD))
                 .ifPresent(builder::generation);
+        choice(
+                        settings,
+                        "epay.collecting",
+                        Map.of(
+                                "paypage", EpayBl.Collecting.PAYPAGE,
+                                "prepayment", EpayBl.Collecting.PREPAYMENT,
+                                "invoice", EpayBl.Collecting.INVOICE,
+                                "direct-debit", EpayBl.Collecting.DIRECT_DEBIT))
+                .ifPresent(builder::collecting);
         choice(settings, "epay.transaction-numbers", Map.of("true", true, "false", false))
                 .ifPresent(builder::transactionNumbers);
         optional(settings, "epay.dunning-key").ifPresent(builder::dunningKey);

@@ -126,11 +126,12 @@ public final class EpayClient implements AutoCloseable {
     }
 
     /**
-     * Opens a claim that is paid by bank transfer, without a payment page, or finds the one that is open under the same
-     * reference. Only for routes made for it ({@link EpayBl.Builder#collecting(EpayBl.Collecting)}).
+     * Opens a claim that is paid by bank transfer or direct debit, without a payment page, or finds the one that is open under
+     * the same reference. Only for routes made for it ({@link EpayBl.Builder#collecting(EpayBl.Collecting)}).
      *
      * @param order what is owed for what; the return address is not used
-     * @return the claim; its transaction id is the Kassenzeichen that the citizen has to name
+     * @return the claim; its transaction id is the Kassenzeichen that the citizen has to name; a debit that is under way
+     *     is {@link PaymentState#AUTHORIZED}
      * @throws IllegalArgumentException if the route cannot carry the order
      * @throws EpayException as for {@link #open(PaymentOrder)}
      */

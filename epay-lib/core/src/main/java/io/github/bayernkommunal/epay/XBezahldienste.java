@@ -100,6 +100,9 @@ public final class XBezahldienste implements PaymentRoute {
         if (order.kassenzeichen().isPresent()) {
             problems.add("XBezahldienste has no field for an own Kassenzeichen; the platform assigns it");
         }
+        if (order.mandate().isPresent()) {
+            problems.add("this route does not debit accounts, so a mandate has no place in the order");
+        }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("XBezahldienste cannot carry the order %s:\n- %s"
                     .formatted(order.reference(), String.join("\n- ", problems)));

@@ -3,6 +3,7 @@ package io.github.bayernkommunal.epay.internal.epaybl;
 import io.github.bayernkommunal.epay.Bewirtschafter;
 import io.github.bayernkommunal.epay.EpayException;
 import io.github.bayernkommunal.epay.Payer;
+import io.github.bayernkommunal.epay.SepaMandate;
 import io.github.bayernkommunal.epay.internal.Fault;
 import io.github.bayernkommunal.epay.internal.Http;
 import io.github.bayernkommunal.epay.internal.Redact;
@@ -109,6 +110,27 @@ public final class BlService {
                         bookings,
                         Value.nil("lieferAdresse", "ep:LieferAdresse"),
                         Value.nil("buchungslisteParameterSet", "ep:BuchungsListeParameterSet")));
+    }
+
+    /** A claim that is debited at once, under a mandate that either the platform keeps or the call carries. */
+    public Optional<String> debit(String customer, Value bookings, SepaMandate mandate) {
+        Value number = Value.string("eShopKundenNr", customer);
+        Value nothing = Value.nil("buchungslisteParameterSet", "ep:BuchungsListeParameterSet");
+        return mandate.signed()
+                .map(signed -> kassenzeichen(
+                        "abbuchenMitSEPAMandatMitBLP",
+                        List.of(mandant(), number, Mandates.mandate(customer, mandate, signed), bookings, nothing)))
+                .orElseGet(() -> kassenzeichen(
+                        "abbuchenMitSEPAMandatreferenzMitBLP",
+                        List.of(
+                                mandant(),
+                                number,
+                                Value.string("mandatReferenz", mandate.reference()),
+                                bookings,
+                                mandate.pin()
+                                        .map(pin -> Value.string("pin", pin))
+                                        .orElseGet(() -> Value.nil("pin", "xsd:string")),
+                                nothing)));
     }
 
     /** The Kassenzeichen that was given to a transaction number; empty when the service knows none. */
