@@ -5,7 +5,7 @@ import io.github.bayernkommunal.epay.internal.Fault;
 import io.github.bayernkommunal.epay.internal.epaybl.BlService;
 import io.github.bayernkommunal.epay.internal.epaybl.Bookings;
 import io.github.bayernkommunal.epay.internal.epaybl.ClaimInfo;
-import io.github.bayernkommunal.epay.internal.epaybl.Value;
+import io.github.bayernkommunal.epay.internal.soap.Value;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

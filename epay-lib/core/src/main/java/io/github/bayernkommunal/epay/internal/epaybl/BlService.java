@@ -8,6 +8,9 @@ import io.github.bayernkommunal.epay.internal.Fault;
 import io.github.bayernkommunal.epay.internal.Http;
 import io.github.bayernkommunal.epay.internal.Redact;
 import io.github.bayernkommunal.epay.internal.RetryAfter;
+import io.github.bayernkommunal.epay.internal.soap.Element;
+import io.github.bayernkommunal.epay.internal.soap.Soap;
+import io.github.bayernkommunal.epay.internal.soap.Value;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations of ePayBL, one method each; parameters in exactly the order in which the service wants them. */
 public final class BlService {
+
+    private static final String NAMESPACE = "http://www.bff.bund.de/ePayment";
 
     private final URI address;
     private final Bewirtschafter payee;
@@ -223,7 +228,7 @@ public final class BlService {
                 .header("Content-Type", "text/xml; charset=utf-8")
                 .header("Accept", "text/xml")
                 .header("SOAPAction", "\"" + soapAction.apply(operation) + "\"")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Soap.write(operation, parameters)))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Soap.encoded(NAMESPACE, operation, parameters)))
                 .build();
         Http.Answer answer = http.send(request, writes);
         boolean xml = answer.headers()

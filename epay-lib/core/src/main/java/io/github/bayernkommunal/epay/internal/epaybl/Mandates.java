@@ -1,6 +1,7 @@
 package io.github.bayernkommunal.epay.internal.epaybl;
 
 import io.github.bayernkommunal.epay.SepaMandate;
+import io.github.bayernkommunal.epay.internal.soap.Value;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
