@@ -49,7 +49,10 @@ final class ClientSettings {
             "epay.ags",
             "epay.procedure",
             "epay.salts",
-            "epay.notify-address");
+            "epay.notify-address",
+            "epay.app",
+            "epay.mandant-name",
+            "epay.page-life");
 
     private ClientSettings() {}
 
@@ -76,10 +79,11 @@ final class ClientSettings {
             case "xbezahldienste" -> xbezahldienste(settings);
             case "epaybl" -> epayBl(settings);
             case "pmpayment" -> pmPayment(settings);
+            case "epay21" -> ePay21(settings);
             default ->
                 settings.attempt("epay.route", () -> {
                     throw new IllegalArgumentException(
-                            "there is no such route; possible: xbezahldienste, epaybl, pmpayment");
+                            "there is no such route; possible: xbezahldienste, epaybl, pmpayment, epay21");
                 });
         };
     }
@@ -144,6 +148,23 @@ final class ClientSettings {
         if (notify != null) {
             builder.notifyAt(notify);
         }
+        return built(settings, builder::build);
+    }
+
+    private static @Nullable PaymentRoute ePay21(Settings settings) {
+        EPay21.Builder builder = EPay21.builder()
+                .caller(
+                        settings.required("epay.mandant", "number of the tenant, named by the operator"),
+                        settings.required("epay.app", "name of the application, named by the operator"))
+                .basic(
+                        settings.required("epay.basic.user", "our user at the platform"),
+                        settings.required("epay.basic.password", "our password at the platform"))
+                .pageLife(settings.duration("epay.page-life", Duration.ofMinutes(30)))
+                .trust(settings.certificates("epay.trust.file"))
+                .timeout(settings.duration("epay.timeout", Duration.ofSeconds(10)));
+        address(settings, "epay.address", "the https address of the SOAP service")
+                .ifPresent(builder::address);
+        optional(settings, "epay.mandant-name").ifPresent(builder::mandantName);
         return built(settings, builder::build);
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A payment platform for tests and demonstrations, on HTTPS of this machine.
  *
- * <p>It speaks XBezahldienste 1.0.0, ePayBL in two dialects and pmPayment at the same time, checks what it receives, keeps books, shows a payment page to people, and misbehaves
+ * <p>It speaks XBezahldienste 1.0.0, ePayBL in two dialects, pmPayment and ePay21 at the same time, checks what it receives, keeps books, shows a payment page to people, and misbehaves
  * when told to. In a test it is a JUnit 5 extension that forgets everything before each test:
  *
  * <pre>{@code @RegisterExtension static final EpaySimulator platform = EpaySimulator.create();}</pre>
@@ -90,6 +90,11 @@ public sealed class EpaySimulator implements AutoCloseable permits EpaySimulator
     /** {@return names and values that a user of the library would configure; the files exist until {@link #close()}} */
     public Map<String, String> settings() {
         return simulation().settings();
+    }
+
+    /** {@return the same for ePay21's own protocol, with HTTP Basic} */
+    public Map<String, String> ePay21Settings() {
+        return simulation().ePay21Settings();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.bayernkommunal.epay.testkit.internal.PaymentPage;
 import io.github.bayernkommunal.epay.testkit.internal.Platform;
 import io.github.bayernkommunal.epay.testkit.internal.WebServer;
 import io.github.bayernkommunal.epay.testkit.internal.Workspace;
+import io.github.bayernkommunal.epay.testkit.internal.epay21.EPay21Service;
 import io.github.bayernkommunal.epay.testkit.internal.epaybl.Dialect;
 import io.github.bayernkommunal.epay.testkit.internal.epaybl.EpayBlBooks;
 import io.github.bayernkommunal.epay.testkit.internal.epaybl.EpayBlService;
@@ -30,6 +31,7 @@ final class Simulation implements AutoCloseable {
     private static final String EPAYBL_3 = "/epaybl-3/soap/servlet/rpcrouter";
     private static final String PAYPAGE = "/paypage/login.do";
     private static final String PMPAYMENT = "/payment/";
+    private static final String EPAY21 = "/epay21/service/v11/ePay21Service.asmx";
     private static final String CLIENT_ID = "musterstadt-client";
     private static final String BASIC_USER = "musterstadt";
 
@@ -42,6 +44,7 @@ final class Simulation implements AutoCloseable {
     private final PmPaymentService pmpayment;
     private final X509Certificate certificate;
     private final Map<String, String> settings;
+    private final Map<String, String> ePay21Settings;
     private final String pmPaymentSalt;
 
     Simulation(EpaySimulator.Builder builder) {
@@ -81,8 +84,10 @@ final class Simulation implements AutoCloseable {
                 .serve(EPAYBL_2, platform, epaybl(Dialect.V2, builder))
                 .serve(EPAYBL_3, platform, epaybl(Dialect.V3, builder))
                 .serve(PAYPAGE, platform, new Paypage(epaybl))
-                .serve(PMPAYMENT, platform, pmpayment);
+                .serve(PMPAYMENT, platform, pmpayment)
+                .serve(EPAY21, platform, new EPay21Service(platform, secret, this::address));
         settings = settings(builder, serverKey, clientKey, secret);
+        ePay21Settings = ePay21Settings(secret);
         server.start();
     }
 
@@ -144,6 +149,21 @@ final class Simulation implements AutoCloseable {
                 dialect,
                 builder.signIn == EpaySimulator.Builder.SignIn.MUTUAL_TLS,
                 builder.withoutOperations);
+    }
+
+    Map<String, String> ePay21Settings() {
+        return ePay21Settings;
+    }
+
+    private Map<String, String> ePay21Settings(String secret) {
+        return Map.of(
+                "epay.route", EPay21Service.ROUTE,
+                "epay.address", address() + EPAY21,
+                "epay.mandant", EPay21Service.MANDANT,
+                "epay.app", EPay21Service.APP,
+                "epay.basic.user", EPay21Service.USER,
+                "epay.basic.password", secret,
+                "epay.trust.file", settings.getOrDefault("epay.trust.file", ""));
     }
 
     private Map<String, String> settings(
