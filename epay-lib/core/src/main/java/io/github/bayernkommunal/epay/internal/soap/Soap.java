@@ -111,7 +111,7 @@ public final class Soap {
         Element.Builder tree = new Element.Builder();
         int elements = 0;
         while (in.hasNext()) {
-            switch (in.next()) {
+            switch (next(in)) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     elements++;
                     if (elements > MOST_ELEMENTS
@@ -136,6 +136,15 @@ public final class Soap {
             }
         }
         return tree.root();
+    }
+
+    /** The next event. The JDK's parser has no words for some mistakes inside a DTD and throws what no parser should. */
+    private static int next(XMLStreamReader in) throws XMLStreamException {
+        try {
+            return in.next();
+        } catch (RuntimeException e) {
+            throw new XMLStreamException("the parser stumbled", e);
+        }
     }
 
     private static String decode(byte[] bytes) throws CharacterCodingException {

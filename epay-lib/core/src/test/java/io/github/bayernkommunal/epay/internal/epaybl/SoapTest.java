@@ -100,6 +100,7 @@ class SoapTest {
                 "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" + BEFORE + AFTER,
                 "<!DOCTYPE x>" + BEFORE + AFTER,
                 "<!DOCTYPE x [<!ENTITY e \"v\">]>" + BEFORE + "<r>&e;</r>" + AFTER,
+                "<!DOCTYPE x [\u0001]>" + BEFORE + AFTER,
                 BEFORE + "<r>&undeclared;</r>" + AFTER,
                 BEFORE + AFTER + "x",
                 BEFORE,
