@@ -12,8 +12,11 @@ import io.github.bayernkommunal.bayernid.internal.wire.metadata.KeyDescriptorTyp
 import io.github.bayernkommunal.bayernid.internal.wire.metadata.KeyTypes;
 import io.github.bayernkommunal.bayernid.internal.wire.metadata.RoleDescriptorType;
 import io.github.bayernkommunal.bayernid.internal.wire.metadata.SPSSODescriptorType;
+import io.github.bayernkommunal.bayernid.internal.wire.signature.KeyInfoType;
+import io.github.bayernkommunal.bayernid.internal.wire.signature.X509DataType;
 import io.github.bayernkommunal.bayernid.internal.xml.Dom;
 import io.github.bayernkommunal.bayernid.internal.xml.Ns;
+import jakarta.xml.bind.JAXBElement;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.cert.X509Certificate;
@@ -215,11 +218,31 @@ public final class MetadataLint {
 
     private List<X509Certificate> readable(String place, KeyDescriptorType descriptor) {
         try {
-            return MetadataReader.certificates(descriptor);
+            return certificates(descriptor);
         } catch (IllegalArgumentException e) {
             error(place, String.valueOf(e.getMessage()));
             return List.of();
         }
+    }
+
+    private static List<X509Certificate> certificates(KeyDescriptorType descriptor) {
+        KeyInfoType info = descriptor.getKeyInfo();
+        if (info == null) {
+            throw new IllegalArgumentException("A KeyDescriptor in the metadata has no KeyInfo; it cannot be used");
+        }
+        List<X509Certificate> found = new ArrayList<>();
+        for (Object content : info.getContent()) {
+            if (content instanceof JAXBElement<?> element && element.getValue() instanceof X509DataType data) {
+                for (Object part : data.getX509IssuerSerialOrX509SKIOrX509SubjectName()) {
+                    if (part instanceof JAXBElement<?> inner
+                            && inner.getName().getLocalPart().equals("X509Certificate")
+                            && inner.getValue() instanceof byte[] der) {
+                        found.add(MetadataReader.certificate(der));
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     private void key(String place, X509Certificate certificate) {
