@@ -153,7 +153,8 @@ final class SubmissionApi implements EventLog.Keys {
         while (true) {
             JsonObject page = get(
                     submissions,
-                    "/v2/submissions/%s/events?limit=%d&offset=%d".formatted(submission.id(), PAGE, events.size()));
+                    // Not formatted: some languages have digits of their own.
+                    "/v2/submissions/" + submission.id() + "/events?limit=" + PAGE + "&offset=" + events.size());
             JsonArray log = page.get("eventLog") instanceof JsonArray array ? array : JsonValue.EMPTY_JSON_ARRAY;
             for (JsonValue event : log) {
                 if (!(event instanceof JsonString token)) {

@@ -141,8 +141,9 @@ public enum Dialect {
     }
 
     private String script(int version) {
-        String name = "/io/github/bayernkommunal/postfach/schema/V%d__postfach.%s.sql"
-                .formatted(version, name().toLowerCase(Locale.ROOT));
+        // Not formatted: some languages have digits of their own.
+        String name = "/io/github/bayernkommunal/postfach/schema/V" + version + "__postfach."
+                + name().toLowerCase(Locale.ROOT) + ".sql";
         try (InputStream in = Dialect.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("The resource " + name + " is missing");
