@@ -126,7 +126,7 @@ public final class LoginRequest {
     }
 
     /**
-     * Names these means as not offered.
+     * Offers all other means that are known, or those of {@link #offering}, without these.
      *
      * @param methods which ones
      * @return a new request
@@ -191,7 +191,8 @@ public final class LoginRequest {
     }
 
     /**
-     * Reads the online ID card with the authorisation certificate of this federal state, for example {@code BY}.
+     * Reads the online ID card with the authorisation certificate of this federal state, for example {@code BY}. Which means
+     * are offered stays as it was; without {@link #offering} these are all that are known.
      *
      * @param state two capital letters
      * @return a new request

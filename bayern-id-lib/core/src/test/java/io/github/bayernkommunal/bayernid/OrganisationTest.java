@@ -117,11 +117,15 @@ class OrganisationTest {
         assertEquals(Check.TRUST_LEVEL, refusal(answer().assertion(">Substanziell<", ">" + level + "<")));
     }
 
-    @Test
-    void noLevelCountsAsNone() {
-        assertEquals(
-                Check.TRUST_LEVEL,
-                refusal(answer().assertionText(text -> text.replace("ElsterVertrauensniveau", "Niveau"))));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ElsterVertrauensniveau",
+                "ElsterVertrauensniveauIdentifizierung",
+                "ElsterVertrauensniveauAuthentifizierung"
+            })
+    void noLevelOrOneOfTheTwoCountsAsNone(String missing) {
+        assertEquals(Check.TRUST_LEVEL, refusal(answer().assertion(missing, "Niveau")));
     }
 
     @ParameterizedTest
