@@ -206,6 +206,13 @@ class OwnMetadataTest {
         assertTrue(check(endless.replace("entityID=", "validUntil=\"soon\" entityID="))
                 .toString()
                 .contains("not a time"));
+        assertTrue(check(sound.replace(
+                        "<md:IDPSSODescriptor ", "<md:IDPSSODescriptor validUntil=\"2001-01-01T00:00:00Z\" "))
+                .toString()
+                .contains("ended at"));
+        assertTrue(check(sound.replaceAll("(?s)(<md:IDPSSODescriptor.*</md:IDPSSODescriptor>)", "$1$1"))
+                .toString()
+                .contains("describes the identity provider twice"));
         assertTrue(check(sound.replace("bindings:HTTP-POST", "bindings:SOAP"))
                 .toString()
                 .contains("SingleSignOnService"));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -332,7 +333,12 @@ class SettingsTest {
             Desk.metadata(Keys.identityProvider(), Keys.rsa("short", 1024)),
             sound.replace("bindings:HTTP-POST", "bindings:SOAP"),
             sound.replace("Location=\"https:", "Location=\"http:"),
-            sound.replace("entityID=", "validUntil=\"soon\" entityID=")
+            sound.replace("entityID=", "validUntil=\"soon\" entityID="),
+            sound.replace("entityID=\"" + Answer.ISSUER, "entityID=\" "),
+            sound.replace("POST/SSO", "POST/SSO#there"),
+            sound.replace("POST/SSO", "POST/S SO"),
+            sound.replace("Location=\"https://", "Location=\"https://user@"),
+            sound.replaceAll("(?s)(<md:IDPSSODescriptor.*</md:IDPSSODescriptor>)", "$1$1")
         }) {
             assertThrows(
                     IllegalArgumentException.class,
@@ -348,6 +354,33 @@ class SettingsTest {
         IdentityProvider provider = IdentityProvider.fromMetadata(xml.getBytes(StandardCharsets.UTF_8));
 
         assertEquals(1, provider.signatureCertificates().size());
+    }
+
+    @Test
+    void certificatesBehindTheFirstOneOfAKeyAreItsIssuersAndSignNothing() {
+        String chain = Desk.metadata(Keys.identityProvider())
+                .replace(
+                        "</ds:X509Certificate>",
+                        "</ds:X509Certificate><ds:X509Certificate>" + Desk.certificate(Keys.stranger())
+                                + "</ds:X509Certificate>");
+
+        IdentityProvider provider = IdentityProvider.fromMetadata(chain.getBytes(StandardCharsets.UTF_8));
+
+        assertEquals(List.of(Keys.identityProvider().getCertificate()), provider.signatureCertificates());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<md:EntitiesDescriptor ", "<md:EntityDescriptor ", "<md:IDPSSODescriptor "})
+    void anEndCountsWhereverItStands(String place) {
+        String group = "<md:EntitiesDescriptor xmlns:md=\"urn:oasis:names:tc:SAML:2.0:metadata\">"
+                + Desk.metadata(Keys.identityProvider()) + "</md:EntitiesDescriptor>";
+        String ended = group.replace(place, place + "validUntil=\"2001-01-01T00:00:00Z\" ");
+
+        var unavailable = assertThrows(
+                IdentityProviderUnavailableException.class,
+                () -> IdentityProvider.fromMetadata(ended.getBytes(StandardCharsets.UTF_8)));
+
+        assertEquals("BAYERNID-702", unavailable.code());
     }
 
     @Test

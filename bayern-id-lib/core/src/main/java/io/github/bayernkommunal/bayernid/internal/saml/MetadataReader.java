@@ -19,6 +19,7 @@ import io.github.bayernkommunal.bayernid.internal.xml.XmlReader;
 import jakarta.xml.bind.JAXBElement;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -99,7 +99,7 @@ public final class MetadataReader {
 
     static Metadata read(Element root, @Nullable String entityId) {
         List<EntityDescriptorType> providers = MetadataBinding.read(root).stream()
-                .filter(entity -> role(entity) != null)
+                .filter(entity -> !roles(entity).isEmpty())
                 .filter(entity -> entityId == null || entityId.equals(entity.getEntityID()))
                 .toList();
         if (providers.size() != 1) {
@@ -109,13 +109,21 @@ public final class MetadataReader {
                             entityId == null ? "" : " with the entity id '" + Redact.line(entityId) + "'"));
         }
         EntityDescriptorType entity = providers.get(0);
-        IDPSSODescriptorType role = Objects.requireNonNull(role(entity));
+        if (roles(entity).size() > 1) {
+            throw new IllegalArgumentException("The metadata describes the identity provider twice; which keys and"
+                    + " addresses belong together is not said");
+        }
+        IDPSSODescriptorType role = roles(entity).get(0);
+        String id = entity.getEntityID() == null ? "" : entity.getEntityID();
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("The identity provider has no entity id");
+        }
         return new Metadata(
-                required(entity.getEntityID(), "The identity provider has no entity id"),
+                id,
                 required(address(role, POST), "The identity provider has no sign-on address for HTTP-POST"),
                 address(role, REDIRECT),
                 certificates(role),
-                validUntil(root));
+                validUntil(root, id));
     }
 
     private static <T> T required(@Nullable T value, String problem) {
@@ -125,27 +133,38 @@ public final class MetadataReader {
         return value;
     }
 
-    private static @Nullable IDPSSODescriptorType role(EntityDescriptorType entity) {
+    /** Its roles as an identity provider of SAML 2.0. */
+    static List<IDPSSODescriptorType> roles(EntityDescriptorType entity) {
         return entity.getRoleDescriptorOrIDPSSODescriptorOrSPSSODescriptor().stream()
                 .filter(IDPSSODescriptorType.class::isInstance)
                 .map(IDPSSODescriptorType.class::cast)
                 .filter(role -> role.getProtocolSupportEnumeration().contains(PROTOCOL))
-                .findFirst()
-                .orElse(null);
+                .toList();
     }
 
     private static @Nullable URI address(IDPSSODescriptorType role, String binding) {
         for (EndpointType endpoint : role.getSingleSignOnService()) {
             if (binding.equals(endpoint.getBinding())) {
-                URI address = URI.create(required(endpoint.getLocation(), "A sign-on address is empty"));
-                if (!"https".equals(address.getScheme()) || address.getHost() == null) {
-                    throw new IllegalArgumentException(
-                            "The sign-on address '%s' is not https".formatted(Redact.line(address.toString())));
-                }
-                return address;
+                return address(required(endpoint.getLocation(), "A sign-on address is empty"));
             }
         }
         return null;
+    }
+
+    private static URI address(String text) {
+        try {
+            URI address = new URI(text);
+            if ("https".equals(address.getScheme())
+                    && address.getHost() != null
+                    && address.getRawUserInfo() == null
+                    && address.getRawFragment() == null) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("The sign-on address '%s' is none".formatted(Redact.line(text)), e);
+        }
+        throw new IllegalArgumentException(
+                "The sign-on address '%s' is not https, or has a user or fragment".formatted(Redact.line(text)));
     }
 
     // SAML metadata 2.4.1.1: a key without use serves both purposes.
@@ -173,13 +192,18 @@ public final class MetadataReader {
         List<X509Certificate> found = new ArrayList<>();
         for (Object content : info.getContent()) {
             if (content instanceof JAXBElement<?> element && element.getValue() instanceof X509DataType data) {
+                List<X509Certificate> chain = new ArrayList<>();
                 for (Object part : data.getX509IssuerSerialOrX509SKIOrX509SubjectName()) {
                     if (part instanceof JAXBElement<?> inner
                             && inner.getName().getLocalPart().equals("X509Certificate")
                             && inner.getValue() instanceof byte[] der) {
-                        found.add(certificate(der));
+                        chain.add(certificate(der));
                     }
                 }
+                // XML signature 4.5.4: all of them belong to one key. Those behind it issued its certificate, and
+                // whoever
+                // issues certificates does not sign answers.
+                chain.stream().findFirst().ifPresent(found::add);
             }
         }
         return found;
@@ -201,12 +225,23 @@ public final class MetadataReader {
         }
     }
 
-    private static @Nullable Instant validUntil(Element root) {
-        String text = Dom.attribute(root, "validUntil");
-        if (text == null) {
-            return null;
+    /** The earliest end of the document, of groups in it, of the entity and of its role; null when none is named. */
+    static @Nullable Instant validUntil(Element element, String entityId) {
+        String text = Dom.attribute(element, "validUntil");
+        Instant earliest = text == null
+                ? null
+                : required(
+                        SamlTime.read(text),
+                        "The validUntil of the metadata is not a time with a zone: '" + Redact.line(text) + "'");
+        for (Element child : Dom.children(element)) {
+            boolean counts = Dom.is(child, Ns.MD, "EntitiesDescriptor")
+                    || Dom.is(child, Ns.MD, "IDPSSODescriptor")
+                    || (Dom.is(child, Ns.MD, "EntityDescriptor") && entityId.equals(Dom.attribute(child, "entityID")));
+            Instant end = counts ? validUntil(child, entityId) : null;
+            if (end != null && (earliest == null || end.isBefore(earliest))) {
+                earliest = end;
+            }
         }
-        return required(
-                SamlTime.read(text), "The validUntil of the metadata is not a time: '" + Redact.line(text) + "'");
+        return earliest;
     }
 }

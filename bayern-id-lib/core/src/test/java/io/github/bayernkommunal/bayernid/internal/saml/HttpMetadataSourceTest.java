@@ -1,6 +1,7 @@
 package io.github.bayernkommunal.bayernid.internal.saml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -283,6 +285,40 @@ class HttpMetadataSourceTest {
             assertEquals(1 + 8, asked.get());
             assertEquals(simulator.entityId(), source.current().entityId());
         }
+    }
+
+    /** The metadata of the simulator at first, then changed. */
+    private static void requireTheFirstCopyStays(UnaryOperator<String> change) throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        HttpHandler changing = exchange -> {
+            String metadata = simulator.metadata();
+            byte[] bytes =
+                    (asked.getAndIncrement() == 0 ? metadata : change.apply(metadata)).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        };
+        try (BadServer server = new BadServer(changing);
+                HttpMetadataSource source = server.ask(Duration.ofMinutes(2))) {
+            Metadata first = source.current();
+
+            source.refresh();
+
+            assertEquals(2, asked.get());
+            assertSame(first, source.current());
+        }
+    }
+
+    @Test
+    void aRefreshCannotBringAnotherIdentityProvider() throws Exception {
+        requireTheFirstCopyStays(metadata ->
+                metadata.replace("entityID=\"" + simulator.entityId(), "entityID=\"https://stranger.example/idp"));
+    }
+
+    @Test
+    void aRefreshCannotBringMetadataThatHaveEnded() throws Exception {
+        requireTheFirstCopyStays(
+                metadata -> metadata.replace("entityID=", "validUntil=\"2001-01-01T00:00:00Z\" entityID="));
     }
 
     @Test
