@@ -85,7 +85,7 @@ final class SettingsReader {
                 builder::technicalContact);
         pair(settings, "bayernid.contact.support.name", "bayernid.contact.support.email", builder::supportContact);
         account(settings, builder);
-        builder.clockSkew(settings.duration("bayernid.clock-skew", BayernIdServiceProvider.DEFAULT_SKEW));
+        builder.clockSkew(settings.duration("bayernid.clock-skew", Description.DEFAULT_SKEW));
         builder.problems().stream()
                 // A value that could not be read is already noted, and not missing.
                 .filter(problem -> !problem.missing() || settings.text(problem.setting()) == null)

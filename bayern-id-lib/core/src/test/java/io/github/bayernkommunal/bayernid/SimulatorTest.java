@@ -146,7 +146,14 @@ class SimulatorTest {
     @ParameterizedTest
     @EnumSource(
             value = Mishap.class,
-            names = {"LEVEL_NOT_REACHED", "ATTRIBUTES_MISSING", "TECHNICAL_FAULT", "UNKNOWN_STATUS"})
+            names = {
+                "LEVEL_NOT_REACHED",
+                "LEVEL_TOO_LOW",
+                "ATTRIBUTES_MISSING",
+                "AUTHENTICATION_FAILED",
+                "TECHNICAL_FAULT",
+                "UNKNOWN_STATUS"
+            })
     void everyMishapBecomesAReason(Mishap mishap) {
         LoginStart start = bayernId.startLogin(request);
         String answer = simulator.answer(mishap, sent(start), citizen);
@@ -154,7 +161,7 @@ class SimulatorTest {
         Refused refused = assertInstanceOf(Refused.class, bayernId.finishLogin(answer, start.pending()));
 
         Reason expected = switch (mishap) {
-            case LEVEL_NOT_REACHED -> Reason.LEVEL_NOT_REACHED;
+            case LEVEL_NOT_REACHED, LEVEL_TOO_LOW -> Reason.LEVEL_NOT_REACHED;
             case ATTRIBUTES_MISSING -> Reason.ATTRIBUTES_UNAVAILABLE;
             default -> Reason.TECHNICAL;
         };
