@@ -43,6 +43,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpMetadataSourceTest {
 
@@ -287,37 +289,48 @@ class HttpMetadataSourceTest {
         }
     }
 
-    /** The metadata of the simulator at first, then changed. */
-    private static void requireTheFirstCopyStays(UnaryOperator<String> change) throws Exception {
+    /** The metadata of the simulator, changed in one way at first and in another way later. */
+    private static void requireTheFirstCopyStays(UnaryOperator<String> first, UnaryOperator<String> later)
+            throws Exception {
         AtomicInteger asked = new AtomicInteger();
         HttpHandler changing = exchange -> {
-            String metadata = simulator.metadata();
-            byte[] bytes =
-                    (asked.getAndIncrement() == 0 ? metadata : change.apply(metadata)).getBytes(StandardCharsets.UTF_8);
+            UnaryOperator<String> change = asked.getAndIncrement() == 0 ? first : later;
+            byte[] bytes = change.apply(simulator.metadata()).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
         };
         try (BadServer server = new BadServer(changing);
                 HttpMetadataSource source = server.ask(Duration.ofMinutes(2))) {
-            Metadata first = source.current();
+            Metadata known = source.current();
 
             source.refresh();
 
             assertEquals(2, asked.get());
-            assertSame(first, source.current());
+            assertSame(known, source.current());
         }
     }
 
     @Test
     void aRefreshCannotBringAnotherIdentityProvider() throws Exception {
-        requireTheFirstCopyStays(metadata ->
-                metadata.replace("entityID=\"" + simulator.entityId(), "entityID=\"https://stranger.example/idp"));
+        requireTheFirstCopyStays(
+                UnaryOperator.identity(),
+                metadata -> metadata.replace(
+                        "entityID=\"" + simulator.entityId(), "entityID=\"https://stranger.example/idp"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"validUntil=\"2998-12-31T23:59:59Z\" entityID=", "entityID="})
+    void aRefreshCannotBringBackOlderMetadata(String older) throws Exception {
+        requireTheFirstCopyStays(
+                metadata -> metadata.replace("entityID=", "validUntil=\"2999-01-01T00:00:00Z\" entityID="),
+                metadata -> metadata.replace("entityID=", older));
     }
 
     @Test
     void aRefreshCannotBringMetadataThatHaveEnded() throws Exception {
         requireTheFirstCopyStays(
+                UnaryOperator.identity(),
                 metadata -> metadata.replace("entityID=", "validUntil=\"2001-01-01T00:00:00Z\" entityID="));
     }
 
