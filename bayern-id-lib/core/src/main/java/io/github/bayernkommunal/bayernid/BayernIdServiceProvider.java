@@ -81,7 +81,20 @@ public final class BayernIdServiceProvider implements AutoCloseable {
      * @throws IdentityProviderUnavailableException if the metadata is behind an address that does not answer
      */
     public static BayernIdServiceProvider from(Function<String, @Nullable String> lookup) {
-        return SettingsReader.read(new Settings(lookup), lookup);
+        return SettingsReader.read(new Settings(lookup), lookup, null);
+    }
+
+    /**
+     * Like {@link #from(Function)}, with a memory of used assertions that several nodes share.
+     *
+     * @param lookup the value of a setting, or null
+     * @param replayGuard shared by all nodes
+     * @return the service provider
+     * @throws IllegalArgumentException listing every problem at once
+     * @throws IdentityProviderUnavailableException if the metadata is behind an address that does not answer
+     */
+    public static BayernIdServiceProvider from(Function<String, @Nullable String> lookup, ReplayGuard replayGuard) {
+        return SettingsReader.read(new Settings(lookup), lookup, replayGuard);
     }
 
     /**
@@ -93,10 +106,24 @@ public final class BayernIdServiceProvider implements AutoCloseable {
      * @throws IdentityProviderUnavailableException if the metadata is behind an address that does not answer
      */
     public static BayernIdServiceProvider from(Map<String, String> settings) {
+        return from(settings, null);
+    }
+
+    /**
+     * Like {@link #from(Map)}, with a memory of used assertions that several nodes share.
+     *
+     * @param settings name to value
+     * @param replayGuard shared by all nodes; null for one node
+     * @return the service provider
+     * @throws IllegalArgumentException listing every problem at once
+     * @throws IdentityProviderUnavailableException if the metadata is behind an address that does not answer
+     */
+    public static BayernIdServiceProvider from(Map<String, String> settings, @Nullable ReplayGuard replayGuard) {
         Map<String, String> copy = Map.copyOf(settings);
         return SettingsReader.read(
                 new Settings(copy::get).refuseUnknown(copy.keySet(), SettingsReader.PREFIX, SettingsReader.NAMES),
-                copy::get);
+                copy::get,
+                replayGuard);
     }
 
     /**

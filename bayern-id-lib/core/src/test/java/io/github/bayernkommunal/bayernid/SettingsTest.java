@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,6 +222,23 @@ class SettingsTest {
             assertTrue(page.contains("| `preset:" + preset.settingName() + "` |"), preset.settingName());
             assertTrue(page.contains("| `" + preset.metadataAddress() + "` |"), preset.settingName());
         }
+    }
+
+    /** A cell names a setting whole, and the ones beside it by their last word: {@code `bayernid.a.file`, `.password`}. */
+    @Test
+    void thePageListsEverySettingAndNoOther() throws Exception {
+        String page = Files.readString(Path.of("../README.md"));
+        Set<String> listed = new TreeSet<>();
+        for (String row :
+                page.lines().filter(line -> line.startsWith("| `bayernid.")).toList()) {
+            String whole = "";
+            for (String name : row.split("\\|", 3)[1].replace("`", "").strip().split(", ")) {
+                whole = name.startsWith(".") ? whole.substring(0, whole.lastIndexOf('.')) + name : name;
+                listed.add(whole);
+            }
+        }
+        // The row of the presets' table names a setting as the head of its column.
+        assertEquals(new TreeSet<>(SettingsReader.NAMES), listed);
     }
 
     @Test

@@ -32,6 +32,7 @@ class SimulatorTest {
     @RegisterExtension
     static final BayernIdSimulator simulator = BayernIdSimulator.create();
 
+    private static Map<String, String> settings;
     private static BayernIdServiceProvider bayernId;
 
     private final TestCitizen citizen = TestCitizen.catalogue().get(0).using(TestCitizen.Means.EID);
@@ -40,7 +41,7 @@ class SimulatorTest {
 
     @BeforeAll
     static void configure() {
-        Map<String, String> settings = new HashMap<>(simulator.settings());
+        settings = new HashMap<>(simulator.settings());
         settings.put("bayernid.entity-id", "https://antrag.musterstadt.example/sp");
         settings.put("bayernid.answers-to", "https://antrag.musterstadt.example/saml/acs");
         settings.put("bayernid.display-name", "Stadt Musterstadt – Führungszeugnis");
@@ -141,6 +142,22 @@ class SimulatorTest {
 
         assertEquals(Reason.ATTRIBUTES_UNAVAILABLE, refused.reason());
         assertEquals(List.of(Attribute.POSTBOX_HANDLE), refused.unavailable());
+    }
+
+    @Test
+    void settingsAndASharedMemoryOfUsedAssertionsGoTogether() {
+        ReplayGuard everythingWasUsed = (assertion, until) -> false;
+        for (BayernIdServiceProvider node : List.of(
+                BayernIdServiceProvider.from(settings, everythingWasUsed),
+                BayernIdServiceProvider.from(settings::get, everythingWasUsed))) {
+            LoginStart start = node.startLogin(request);
+            String answer = simulator.answer(sent(start), citizen);
+
+            var refusal =
+                    assertThrows(ResponseNotTrustedException.class, () -> node.finishLogin(answer, start.pending()));
+
+            assertEquals(Check.REPLAY, refusal.failedCheck());
+        }
     }
 
     @ParameterizedTest
