@@ -353,6 +353,8 @@ class SettingsTest {
             sound.replace("Location=\"https:", "Location=\"http:"),
             sound.replace("entityID=", "validUntil=\"soon\" entityID="),
             sound.replace("entityID=\"" + Answer.ISSUER, "entityID=\" "),
+            sound.replace("entityID=\"" + Answer.ISSUER, "entityID=\"" + Answer.ISSUER + " b"),
+            sound.replace("entityID=\"" + Answer.ISSUER + "\"", "entityID=\"\""),
             sound.replace("POST/SSO", "POST/SSO#there"),
             sound.replace("POST/SSO", "POST/S SO"),
             sound.replace("Location=\"https://", "Location=\"https://user@"),

@@ -115,8 +115,8 @@ public final class MetadataReader {
         }
         IDPSSODescriptorType role = roles(entity).get(0);
         String id = entity.getEntityID() == null ? "" : entity.getEntityID();
-        if (id.isBlank()) {
-            throw new IllegalArgumentException("The identity provider has no entity id");
+        if (!id.matches("\\S+")) {
+            throw new IllegalArgumentException("The identity provider has no entity id, or one with blanks");
         }
         return new Metadata(
                 id,
