@@ -51,7 +51,16 @@ public final class BayernIdServiceProvider implements AutoCloseable {
         this.parts = described.parts(source);
         this.current = parts.apply(described.keys());
         source.start(clock);
+        warnOfSettings(described);
         warnOfKeys();
+    }
+
+    private void warnOfSettings(Description described) {
+        try {
+            described.advice().forEach(advice -> log.warn("{}: {}", entityId, advice));
+        } catch (IdentityProviderUnavailableException e) {
+            log.debug("settings not compared: {}", e.getMessage());
+        }
     }
 
     private void warnOfKeys() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Description {
 
     static final Duration DEFAULT_SKEW = Duration.ofMinutes(3);
+    /** What the identity provider shows of a display name. */
+    static final int LONGEST_DISPLAY_NAME = 50;
 
     @Nullable String entityId;
 
@@ -92,8 +95,27 @@ final class Description {
                 .present("identityProvider", "bayernid.identity-provider.metadata", identityProvider)
                 .keys(keys(), signatureAlgorithm)
                 .displayName(displayName)
+                .onlineServiceId(onlineServiceId)
                 .clockSkew(clockSkew)
                 .problems();
+    }
+
+    /** What works, and should be thought over. */
+    List<String> advice() {
+        List<String> advice = new ArrayList<>();
+        String peer = Objects.requireNonNull(identityProvider).entityId();
+        boolean bundId = Stream.of(IdentityProvider.Preset.BUNDID, IdentityProvider.Preset.BUNDID_INTEGRATION)
+                .anyMatch(preset -> preset.entityId().equals(peer));
+        if (bundId && onlineServiceId == null) {
+            advice.add(
+                    "the BundID demands an online service id (section 9.5): set bayernid.online-service-id, or name one"
+                            + " in each request");
+        }
+        if (Objects.requireNonNull(displayName).length() > LONGEST_DISPLAY_NAME) {
+            advice.add("bayernid.display-name has %d characters and may be cut after %d (section 9.5)"
+                    .formatted(displayName.length(), LONGEST_DISPLAY_NAME));
+        }
+        return advice;
     }
 
     /** How the parts are made of keys; what does not depend on keys is made once and shared by all of them. */

@@ -42,9 +42,9 @@ final class RequestExplanation {
                 .forEach(attribute ->
                         warnings.add(attribute + " is not in the catalogue; the identity provider may ignore it."));
         request.displayName()
-                .filter(name -> name.length() > 50)
+                .filter(name -> name.length() > Description.LONGEST_DISPLAY_NAME)
                 .ifPresent(name -> warnings.add("The display name has " + name.length()
-                        + " characters and may be cut after 50 (section 9.5)."));
+                        + " characters and may be cut after " + Description.LONGEST_DISPLAY_NAME + " (section 9.5)."));
         if (request.offered().contains(AuthenticationMethod.SMART_EID)) {
             warnings.add("Smart-eID cannot be requested; it counts as eID (section 9.1).");
         }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -165,6 +167,7 @@ class SettingsTest {
         "bayernid.identity-provider.metadata, preset:bayern",
         "bayernid.identity-provider.metadata, preset:bayernid",
         "bayernid.clock-skew, PT6M",
+        "bayernid.online-service-id, two words",
         "bayernid.account, nobody"
     })
     void oneMistakeIsOneProblem(String name, String value) {
@@ -239,6 +242,38 @@ class SettingsTest {
         }
         // The row of the presets' table names a setting as the head of its column.
         assertEquals(new TreeSet<>(SettingsReader.NAMES), listed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://id.bund.de/idp, , 50, demands an online service id",
+        "https://int.id.bund.de/idp, , 50, demands an online service id",
+        "https://id.bund.de/idp, BMI-X0000, 50, ''",
+        "https://id.bayernportal.de/idp, , 50, ''",
+        "https://id.bayernportal.de/idp, , 51, may be cut after 50"
+    })
+    void whatTheIdentityProviderWouldMissIsSaidAtTheStart(
+            String identityProvider, String serviceId, int nameLength, String said) {
+        IdentityProvider provider = IdentityProvider.fromMetadata(Desk.metadata(Keys.identityProvider())
+                .replace(Answer.ISSUER, identityProvider)
+                .getBytes(StandardCharsets.UTF_8));
+        PrintStream console = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            Desk.builder()
+                    .identityProvider(provider)
+                    .onlineServiceId(serviceId)
+                    .displayName("x".repeat(nameLength))
+                    .build();
+        } finally {
+            System.setErr(console);
+        }
+
+        String warnings = printed.toString(StandardCharsets.UTF_8);
+        assertTrue(warnings.contains(said), warnings);
+        assertEquals(said.contains("service id"), warnings.contains("bayernid.online-service-id"), warnings);
+        assertEquals(said.contains("cut"), warnings.contains("bayernid.display-name"), warnings);
     }
 
     @Test
