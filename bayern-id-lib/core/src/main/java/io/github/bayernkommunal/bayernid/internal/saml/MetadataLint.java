@@ -12,11 +12,8 @@ import io.github.bayernkommunal.bayernid.internal.wire.metadata.KeyDescriptorTyp
 import io.github.bayernkommunal.bayernid.internal.wire.metadata.KeyTypes;
 import io.github.bayernkommunal.bayernid.internal.wire.metadata.RoleDescriptorType;
 import io.github.bayernkommunal.bayernid.internal.wire.metadata.SPSSODescriptorType;
-import io.github.bayernkommunal.bayernid.internal.wire.signature.KeyInfoType;
-import io.github.bayernkommunal.bayernid.internal.wire.signature.X509DataType;
 import io.github.bayernkommunal.bayernid.internal.xml.Dom;
 import io.github.bayernkommunal.bayernid.internal.xml.Ns;
-import jakarta.xml.bind.JAXBElement;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.cert.X509Certificate;
@@ -78,14 +75,22 @@ public final class MetadataLint {
             }
             List<RoleDescriptorType> roles = entity.getRoleDescriptorOrIDPSSODescriptorOrSPSSODescriptor();
             boolean known = false;
+            int providers = 0;
             for (RoleDescriptorType role : roles) {
                 if (role instanceof SPSSODescriptorType provider) {
                     known = true;
                     serviceProvider(root, place, entity, provider);
                 } else if (role instanceof IDPSSODescriptorType provider) {
                     known = true;
-                    identityProvider(root, place, provider);
+                    providers += provider.getProtocolSupportEnumeration().contains(PROTOCOL) ? 1 : 0;
+                    identityProvider(place, provider);
+                    ends(root, place, String.valueOf(entity.getEntityID()));
                 }
+            }
+            if (providers > 1) {
+                error(
+                        place,
+                        "describes the identity provider twice; which keys and addresses belong together is not said");
             }
             if (!known) {
                 error(place, "describes neither a service provider nor an identity provider");
@@ -166,20 +171,7 @@ public final class MetadataLint {
         }
     }
 
-    private void identityProvider(Element root, String place, IDPSSODescriptorType provider) {
-        String text = Dom.attribute(root, "validUntil");
-        Instant end = SamlTime.read(text);
-        if (text != null && end == null) {
-            error(place, "validUntil is not a time with a zone");
-        } else if (end != null && !now.isBefore(end)) {
-            error(place, "ended at %s; get the current document", end);
-        } else if (end == null) {
-            warning(
-                    place,
-                    "names no end (validUntil); an old copy would be believed for ever, so compare it regularly");
-        } else if (end.isAfter(now.plus(LONGEST_VALIDITY))) {
-            warning(place, "ends at %s, in more than a year; an old copy would be believed until then", end);
-        }
+    private void identityProvider(String place, IDPSSODescriptorType provider) {
         protocol(place, provider);
         keys(place, provider, KeyTypes.SIGNING);
         boolean post = false;
@@ -191,6 +183,25 @@ public final class MetadataLint {
         }
         if (!post) {
             error(place, "has no SingleSignOnService for HTTP-POST");
+        }
+    }
+
+    private void ends(Element root, String place, String entityId) {
+        Instant end;
+        try {
+            end = MetadataReader.validUntil(root, entityId);
+        } catch (IllegalArgumentException e) {
+            error(place, String.valueOf(e.getMessage()));
+            return;
+        }
+        if (end != null && !now.isBefore(end)) {
+            error(place, "ended at %s; get the current document", end);
+        } else if (end == null) {
+            warning(
+                    place,
+                    "names no end (validUntil); an old copy would be believed for ever, so compare it regularly");
+        } else if (end.isAfter(now.plus(LONGEST_VALIDITY))) {
+            warning(place, "ends at %s, in more than a year; an old copy would be believed until then", end);
         }
     }
 
@@ -218,31 +229,11 @@ public final class MetadataLint {
 
     private List<X509Certificate> readable(String place, KeyDescriptorType descriptor) {
         try {
-            return certificates(descriptor);
+            return MetadataBinding.certificates(descriptor);
         } catch (IllegalArgumentException e) {
             error(place, String.valueOf(e.getMessage()));
             return List.of();
         }
-    }
-
-    private static List<X509Certificate> certificates(KeyDescriptorType descriptor) {
-        KeyInfoType info = descriptor.getKeyInfo();
-        if (info == null) {
-            throw new IllegalArgumentException("A KeyDescriptor in the metadata has no KeyInfo; it cannot be used");
-        }
-        List<X509Certificate> found = new ArrayList<>();
-        for (Object content : info.getContent()) {
-            if (content instanceof JAXBElement<?> element && element.getValue() instanceof X509DataType data) {
-                for (Object part : data.getX509IssuerSerialOrX509SKIOrX509SubjectName()) {
-                    if (part instanceof JAXBElement<?> inner
-                            && inner.getName().getLocalPart().equals("X509Certificate")
-                            && inner.getValue() instanceof byte[] der) {
-                        found.add(MetadataReader.certificate(der));
-                    }
-                }
-            }
-        }
-        return found;
     }
 
     private void key(String place, X509Certificate certificate) {

@@ -11,6 +11,7 @@ import io.github.bayernkommunal.bayernid.internal.xml.SignatureAlgorithm;
 import io.github.bayernkommunal.bayernid.internal.xml.XmlReader;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -99,7 +99,7 @@ public final class MetadataReader {
             throw new IllegalArgumentException("The document is not SAML metadata");
         }
         List<Element> providers = entities.stream()
-                .filter(entity -> role(entity) != null)
+                .filter(entity -> !roles(entity).isEmpty())
                 .filter(entity -> entityId == null || entityId.equals(Dom.attribute(entity, "entityID")))
                 .toList();
         if (providers.size() != 1) {
@@ -109,13 +109,21 @@ public final class MetadataReader {
                             entityId == null ? "" : " with the entity id '" + Redact.line(entityId) + "'"));
         }
         Element entity = providers.get(0);
-        Element role = Objects.requireNonNull(role(entity));
+        if (roles(entity).size() > 1) {
+            throw new IllegalArgumentException("The metadata describes the identity provider twice; which keys and"
+                    + " addresses belong together is not said");
+        }
+        Element role = roles(entity).get(0);
+        String id = Dom.attribute(entity, "entityID");
+        if (id == null || !id.matches("\\S+")) {
+            throw new IllegalArgumentException("The identity provider has no entity id, or one with blanks");
+        }
         return new Metadata(
-                required(Dom.attribute(entity, "entityID"), "The identity provider has no entity id"),
+                id,
                 required(address(role, POST), "The identity provider has no sign-on address for HTTP-POST"),
                 address(role, REDIRECT),
                 certificates(role),
-                validUntil(root));
+                validUntil(root, id));
     }
 
     /** All entities of a metadata document: one, or those of a collection. */
@@ -134,27 +142,38 @@ public final class MetadataReader {
         return value;
     }
 
-    private static @Nullable Element role(Element entity) {
+    /** Its roles as an identity provider of SAML 2.0. */
+    private static List<Element> roles(Element entity) {
         return Dom.children(entity, Ns.MD, "IDPSSODescriptor").stream()
                 .filter(role -> List.of(String.valueOf(Dom.attribute(role, "protocolSupportEnumeration"))
                                 .split("\\s+"))
                         .contains(PROTOCOL))
-                .findFirst()
-                .orElse(null);
+                .toList();
     }
 
     private static @Nullable URI address(Element role, String binding) {
         for (Element endpoint : Dom.children(role, Ns.MD, "SingleSignOnService")) {
             if (binding.equals(Dom.attribute(endpoint, "Binding"))) {
-                URI address = URI.create(required(Dom.attribute(endpoint, "Location"), "A sign-on address is empty"));
-                if (!"https".equals(address.getScheme()) || address.getHost() == null) {
-                    throw new IllegalArgumentException(
-                            "The sign-on address '%s' is not https".formatted(Redact.line(address.toString())));
-                }
-                return address;
+                return address(required(Dom.attribute(endpoint, "Location"), "A sign-on address is empty"));
             }
         }
         return null;
+    }
+
+    private static URI address(String text) {
+        try {
+            URI address = new URI(text);
+            if ("https".equals(address.getScheme())
+                    && address.getHost() != null
+                    && address.getRawUserInfo() == null
+                    && address.getRawFragment() == null) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("The sign-on address '%s' is none".formatted(Redact.line(text)), e);
+        }
+        throw new IllegalArgumentException(
+                "The sign-on address '%s' is not https, or has a user or fragment".formatted(Redact.line(text)));
     }
 
     // SAML metadata 2.4.1.1: a key without use serves both purposes.
@@ -182,9 +201,13 @@ public final class MetadataReader {
                 "A KeyDescriptor in the metadata has no KeyInfo; it cannot be used");
         List<X509Certificate> found = new ArrayList<>();
         for (Element data : Dom.children(info, Ns.DS, "X509Data")) {
+            List<X509Certificate> chain = new ArrayList<>();
             for (Element certificate : Dom.children(data, Ns.DS, "X509Certificate")) {
-                found.add(certificate(decoded(Dom.text(certificate))));
+                chain.add(certificate(decoded(Dom.text(certificate))));
             }
+            // XML signature 4.5.4: all of them belong to one key. Those behind it issued its certificate, and whoever
+            // issues certificates does not sign answers.
+            chain.stream().findFirst().ifPresent(found::add);
         }
         return found;
     }
@@ -213,12 +236,23 @@ public final class MetadataReader {
         }
     }
 
-    private static @Nullable Instant validUntil(Element root) {
-        String text = Dom.attribute(root, "validUntil");
-        if (text == null) {
-            return null;
+    /** The earliest end of the document, of groups in it, of the entity and of its role; null when none is named. */
+    static @Nullable Instant validUntil(Element element, String entityId) {
+        String text = Dom.attribute(element, "validUntil");
+        Instant earliest = text == null
+                ? null
+                : required(
+                        SamlTime.read(text),
+                        "The validUntil of the metadata is not a time with a zone: '" + Redact.line(text) + "'");
+        for (Element child : Dom.children(element)) {
+            boolean counts = Dom.is(child, Ns.MD, "EntitiesDescriptor")
+                    || Dom.is(child, Ns.MD, "IDPSSODescriptor")
+                    || (Dom.is(child, Ns.MD, "EntityDescriptor") && entityId.equals(Dom.attribute(child, "entityID")));
+            Instant end = counts ? validUntil(child, entityId) : null;
+            if (end != null && (earliest == null || end.isBefore(earliest))) {
+                earliest = end;
+            }
         }
-        return required(
-                SamlTime.read(text), "The validUntil of the metadata is not a time: '" + Redact.line(text) + "'");
+        return earliest;
     }
 }
