@@ -381,6 +381,7 @@ class SettingsTest {
             sound.replace(certificate, "AAAA"),
             sound.replace(certificate, Desk.certificate(Keys.rsa("short", 1024))),
             sound.replace("use=\"signing\"", "use=\"encryption\""),
+            sound.replace("use=\"signing\"", "use=\"Signing\""),
             sound.replace("ds:X509Certificate", "ds:X509SubjectName"),
             sound.replaceAll("(?s)<ds:KeyInfo>.*</ds:KeyInfo>", ""),
             Desk.metadata(Keys.identityProvider(), Keys.rsa("short", 1024)),

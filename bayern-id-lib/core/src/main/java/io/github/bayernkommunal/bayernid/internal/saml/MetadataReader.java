@@ -180,7 +180,12 @@ public final class MetadataReader {
     private static List<X509Certificate> certificates(Element role) {
         List<X509Certificate> found = new ArrayList<>();
         for (Element descriptor : Dom.children(role, Ns.MD, "KeyDescriptor")) {
-            if (!"encryption".equals(Dom.attribute(descriptor, "use"))) {
+            String use = Dom.attribute(descriptor, "use");
+            if (use != null && !use.equals("signing") && !use.equals("encryption")) {
+                throw new IllegalArgumentException(
+                        "A key of the identity provider has the unknown use '%s'".formatted(Redact.line(use)));
+            }
+            if (!"encryption".equals(use)) {
                 List<X509Certificate> keys = keys(descriptor);
                 if (keys.isEmpty()) {
                     throw new IllegalArgumentException(
