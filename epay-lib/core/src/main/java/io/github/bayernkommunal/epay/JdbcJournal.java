@@ -219,7 +219,7 @@ final class JdbcJournal implements Journal {
 
     private static void time(PreparedStatement to, int index, @Nullable Instant time) throws SQLException {
         if (time == null) {
-            to.setNull(index, Types.NUMERIC);
+            to.setNull(index, Types.BIGINT);
         } else {
             to.setLong(index, time.toEpochMilli());
         }
