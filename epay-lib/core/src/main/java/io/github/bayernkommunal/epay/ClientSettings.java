@@ -20,6 +20,7 @@ final class ClientSettings {
     static final List<String> NAMES = List.of(
             "epay.route",
             "epay.address",
+            "epay.provider",
             "epay.originator-id",
             "epay.end-point-id",
             "epay.oauth.token-address",
@@ -49,6 +50,12 @@ final class ClientSettings {
             "epay.procedure",
             "epay.salts",
             "epay.notify-address");
+
+    private static final Map<String, XBezahldienste.Profile> PROVIDERS = Map.of(
+            "epaybl-connector", XBezahldienste.Profile.EPAYBL_CONNECTOR,
+            "pmpayment", XBezahldienste.Profile.PMPAYMENT,
+            "girocheckout", XBezahldienste.Profile.GIROCHECKOUT,
+            "epay21", XBezahldienste.Profile.EPAY21);
 
     private ClientSettings() {}
 
@@ -168,6 +175,7 @@ final class ClientSettings {
                 .timeout(settings.duration("epay.timeout", Duration.ofSeconds(10)));
         address(settings, "epay.address", "the https address of the platform, named by the operator")
                 .ifPresent(builder::address);
+        choice(settings, "epay.provider", PROVIDERS).ifPresent(builder::profile);
         login(settings, builder);
         optional(settings, "epay.oauth.scope").ifPresent(builder::oauthScope);
         builder.bookingNames(
