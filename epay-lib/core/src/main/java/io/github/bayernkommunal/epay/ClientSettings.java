@@ -119,7 +119,12 @@ final class ClientSettings {
         optional(settings, "epay.tax-object").ifPresent(builder::taxObject);
         optional(settings, "epay.methods").map(ClientSettings::split).ifPresent(builder::methods);
         optional(settings, "epay.longest-text")
-                .map(text -> settings.attempt("epay.longest-text", () -> Integer.valueOf(text)))
+                .map(text -> settings.attempt("epay.longest-text", () -> {
+                    if (!text.matches("[0-9]{1,4}")) {
+                        throw new IllegalArgumentException("a whole number is needed");
+                    }
+                    return Integer.valueOf(text);
+                }))
                 .ifPresent(builder::longestText);
         KeyStore.PrivateKeyEntry key = settings.key("epay.client-key");
         if (key != null) {

@@ -97,8 +97,9 @@ final class JdbcJournal implements Journal {
     public List<Entry> after(String account, String reference, int attempt, int limit) {
         // In Oracle no text is nothing, and nothing is greater than that; every reference is greater than a blank.
         String from = reference.isEmpty() ? " " : reference;
+        // Said twice, so that the index of the key leads to the place at once.
         return query(
-                "and (reference > ? or (reference = ? and attempt > ?)) order by reference, attempt",
+                "and reference >= ? and (reference > ? or attempt > ?) order by reference, attempt",
                 limit,
                 account,
                 from,
@@ -118,8 +119,7 @@ final class JdbcJournal implements Journal {
 
     private List<Entry> query(String condition, int limit, Object... values) {
         try (Connection connection = source.getConnection();
-                PreparedStatement select = connection.prepareStatement(SELECT + condition)) {
-            select.setMaxRows(limit == Integer.MAX_VALUE ? 0 : limit);
+                PreparedStatement select = connection.prepareStatement(SELECT + condition + limited(limit))) {
             for (int i = 0; i < values.length; i++) {
                 select.setObject(i + 1, values[i]);
             }
@@ -134,6 +134,11 @@ final class JdbcJournal implements Journal {
         } catch (SQLException e) {
             throw unreachable(e, "read");
         }
+    }
+
+    /** The database has to know the limit before it plans: else it sorts everything that waits for each part. */
+    private static String limited(int limit) {
+        return limit == Integer.MAX_VALUE ? "" : " fetch first " + limit + " rows only";
     }
 
     private boolean write(String statement, Entry entry, boolean replaces) {
