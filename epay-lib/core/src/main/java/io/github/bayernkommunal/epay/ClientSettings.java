@@ -63,7 +63,7 @@ final class ClientSettings {
         String name = settings.required("epay.route", "the road to the platform, for example xbezahldienste");
         PaymentRoute route = route(name, settings);
         settings.check();
-        EpayClient.Builder builder = EpayClient.builder();
+        EpayClient.Builder builder = EpayClient.builder().clock(settings.clock());
         if (route != null) {
             builder.route(route);
         }
@@ -98,6 +98,7 @@ final class ClientSettings {
 
     private static @Nullable PaymentRoute epayBl(Settings settings) {
         EpayBl.Builder builder = EpayBl.builder()
+                .clock(settings.clock())
                 .trust(settings.certificates("epay.trust.file"))
                 .timeout(settings.duration("epay.timeout", Duration.ofSeconds(10)));
         address(settings, "epay.address", "the https address of the SOAP service")
@@ -135,6 +136,7 @@ final class ClientSettings {
 
     private static @Nullable PaymentRoute pmPayment(Settings settings) {
         PmPayment.Builder builder = PmPayment.builder()
+                .clock(settings.clock())
                 .ags(settings.required("epay.ags", "official key of the municipality, eight digits"))
                 .procedure(settings.required("epay.procedure", "name of the procedure at pmPayment"))
                 .salts(split(
@@ -175,6 +177,7 @@ final class ClientSettings {
 
     private static @Nullable PaymentRoute xbezahldienste(Settings settings) {
         XBezahldienste.Builder builder = XBezahldienste.builder()
+                .clock(settings.clock())
                 .originatorId(settings.required("epay.originator-id", "our id at the platform, named by the operator"))
                 .endPointId(settings.required("epay.end-point-id", "the authority's id at the platform, often its AGS"))
                 .timeout(settings.duration("epay.timeout", Duration.ofSeconds(10)));

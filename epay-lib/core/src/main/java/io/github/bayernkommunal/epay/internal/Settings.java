@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -20,11 +21,18 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
 
     private final Function<String, @Nullable String> lookup;
+    private final Clock clock;
     private final List<String> problems = new ArrayList<>();
 
-    /** Reads through {@code lookup}; blank counts as absent. */
-    public Settings(Function<String, @Nullable String> lookup) {
+    /** Reads through {@code lookup}; blank counts as absent. What is made from the settings reads {@code clock}. */
+    public Settings(Function<String, @Nullable String> lookup, Clock clock) {
         this.lookup = lookup;
+        this.clock = clock;
+    }
+
+    /** The clock of what is made from the settings. */
+    public Clock clock() {
+        return clock;
     }
 
     /** Notes every name that starts with {@code prefix} and is not among {@code known}, with the nearest known name. */
