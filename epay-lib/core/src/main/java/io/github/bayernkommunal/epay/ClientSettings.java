@@ -20,6 +20,7 @@ final class ClientSettings {
     static final List<String> NAMES = List.of(
             "epay.route",
             "epay.address",
+            "epay.provider",
             "epay.originator-id",
             "epay.end-point-id",
             "epay.oauth.token-address",
@@ -54,13 +55,19 @@ final class ClientSettings {
             "epay.mandant-name",
             "epay.page-life");
 
+    private static final Map<String, XBezahldienste.Profile> PROVIDERS = Map.of(
+            "epaybl-connector", XBezahldienste.Profile.EPAYBL_CONNECTOR,
+            "pmpayment", XBezahldienste.Profile.PMPAYMENT,
+            "girocheckout", XBezahldienste.Profile.GIROCHECKOUT,
+            "epay21", XBezahldienste.Profile.EPAY21);
+
     private ClientSettings() {}
 
     static EpayClient.Builder read(Settings settings) {
         String name = settings.required("epay.route", "the road to the platform, for example xbezahldienste");
         PaymentRoute route = route(name, settings);
         settings.check();
-        EpayClient.Builder builder = EpayClient.builder();
+        EpayClient.Builder builder = EpayClient.builder().clock(settings.clock());
         if (route != null) {
             builder.route(route);
         }
@@ -96,6 +103,7 @@ final class ClientSettings {
 
     private static @Nullable PaymentRoute epayBl(Settings settings) {
         EpayBl.Builder builder = EpayBl.builder()
+                .clock(settings.clock())
                 .trust(settings.certificates("epay.trust.file"))
                 .timeout(settings.duration("epay.timeout", Duration.ofSeconds(10)));
         address(settings, "epay.address", "the https address of the SOAP service")
@@ -126,7 +134,12 @@ final class ClientSettings {
         optional(settings, "epay.tax-object").ifPresent(builder::taxObject);
         optional(settings, "epay.methods").map(ClientSettings::split).ifPresent(builder::methods);
         optional(settings, "epay.longest-text")
-                .map(text -> settings.attempt("epay.longest-text", () -> Integer.valueOf(text)))
+                .map(text -> settings.attempt("epay.longest-text", () -> {
+                    if (!text.matches("[0-9]{1,4}")) {
+                        throw new IllegalArgumentException("a whole number is needed");
+                    }
+                    return Integer.valueOf(text);
+                }))
                 .ifPresent(builder::longestText);
         KeyStore.PrivateKeyEntry key = settings.key("epay.client-key");
         if (key != null) {
@@ -137,6 +150,7 @@ final class ClientSettings {
 
     private static @Nullable PaymentRoute pmPayment(Settings settings) {
         PmPayment.Builder builder = PmPayment.builder()
+                .clock(settings.clock())
                 .ags(settings.required("epay.ags", "official key of the municipality, eight digits"))
                 .procedure(settings.required("epay.procedure", "name of the procedure at pmPayment"))
                 .salts(split(
@@ -194,11 +208,13 @@ final class ClientSettings {
 
     private static @Nullable PaymentRoute xbezahldienste(Settings settings) {
         XBezahldienste.Builder builder = XBezahldienste.builder()
+                .clock(settings.clock())
                 .originatorId(settings.required("epay.originator-id", "our id at the platform, named by the operator"))
                 .endPointId(settings.required("epay.end-point-id", "the authority's id at the platform, often its AGS"))
                 .timeout(settings.duration("epay.timeout", Duration.ofSeconds(10)));
         address(settings, "epay.address", "the https address of the platform, named by the operator")
                 .ifPresent(builder::address);
+        choice(settings, "epay.provider", PROVIDERS).ifPresent(builder::profile);
         login(settings, builder);
         optional(settings, "epay.oauth.scope").ifPresent(builder::oauthScope);
         builder.bookingNames(

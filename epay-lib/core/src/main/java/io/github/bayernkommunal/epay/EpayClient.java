@@ -83,7 +83,19 @@ public final class EpayClient implements AutoCloseable {
      * @throws IllegalArgumentException naming everything that is missing or wrong
      */
     public static Builder configure(Function<String, @Nullable String> lookup) {
-        return ClientSettings.read(new Settings(lookup));
+        return configure(lookup, Clock.systemUTC());
+    }
+
+    /**
+     * The same with another clock, for the client and its route alike; for tests.
+     *
+     * @param lookup the value of a setting, or null when it is not set
+     * @param clock where the time is read
+     * @return a builder
+     * @throws IllegalArgumentException naming everything that is missing or wrong
+     */
+    public static Builder configure(Function<String, @Nullable String> lookup, Clock clock) {
+        return ClientSettings.read(new Settings(lookup, clock));
     }
 
     /**
@@ -94,8 +106,8 @@ public final class EpayClient implements AutoCloseable {
      * @throws IllegalArgumentException naming everything that is missing, wrong or unknown
      */
     public static Builder configure(Map<String, String> settings) {
-        return ClientSettings.read(
-                new Settings(settings::get).refuseUnknown(settings.keySet(), "epay.", ClientSettings.NAMES));
+        return ClientSettings.read(new Settings(settings::get, Clock.systemUTC())
+                .refuseUnknown(settings.keySet(), "epay.", ClientSettings.NAMES));
     }
 
     /**

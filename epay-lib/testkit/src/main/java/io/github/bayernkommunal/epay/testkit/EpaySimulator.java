@@ -381,6 +381,8 @@ public sealed class EpaySimulator implements AutoCloseable permits EpaySimulator
         Duration tokenLifetime = Duration.ofMinutes(5);
         final Set<String> tenants = new LinkedHashSet<>(Set.of("musterstadt/09162000"));
         Set<String> demandedBookingData = Set.of();
+        boolean takesRequestor = true;
+        String postScope = "";
         Set<String> withoutOperations = Set.of();
         UnaryOperator<String> transactionIds = requestId -> UUID.randomUUID().toString();
 
@@ -492,6 +494,27 @@ public sealed class EpaySimulator implements AutoCloseable permits EpaySimulator
          */
         public Builder demandBookingData(String... names) {
             demandedBookingData = Set.of(names);
+            return this;
+        }
+
+        /**
+         * Refuses requests of XBezahldienste that name who pays, as ePay21 does.
+         *
+         * @return this builder
+         */
+        public Builder refuseRequestor() {
+            takesRequestor = false;
+            return this;
+        }
+
+        /**
+         * The scope that an access token must have to open a payment over XBezahldienste, as GiroCheckout demands {@code post}.
+         *
+         * @param word one word; default none is demanded
+         * @return this builder
+         */
+        public Builder demandScope(String word) {
+            postScope = word;
             return this;
         }
 

@@ -13,6 +13,7 @@ import io.github.bayernkommunal.epay.testkit.internal.epaybl.EpayBlService;
 import io.github.bayernkommunal.epay.testkit.internal.epaybl.Paypage;
 import io.github.bayernkommunal.epay.testkit.internal.pmpayment.PmPaymentService;
 import io.github.bayernkommunal.epay.testkit.internal.xbezahldienste.Access;
+import io.github.bayernkommunal.epay.testkit.internal.xbezahldienste.Rules;
 import io.github.bayernkommunal.epay.testkit.internal.xbezahldienste.Tokens;
 import io.github.bayernkommunal.epay.testkit.internal.xbezahldienste.XBezahldiensteService;
 import java.net.URI;
@@ -62,7 +63,7 @@ final class Simulation implements AutoCloseable {
         String secret = platform.randomId();
         tokens = new Tokens(platform, CLIENT_ID, secret, builder.tokenLifetime);
         Access access = switch (builder.signIn) {
-            case OAUTH -> new Access.OAuth(tokens);
+            case OAUTH -> new Access.OAuth(tokens, builder.postScope);
             case BASIC -> new Access.Basic(BASIC_USER, secret);
             case MUTUAL_TLS -> new Access.MutualTls();
         };
@@ -72,7 +73,7 @@ final class Simulation implements AutoCloseable {
                 XBEZAHLDIENSTE,
                 this::address,
                 builder.tenants,
-                builder.demandedBookingData,
+                new Rules(builder.demandedBookingData, builder.takesRequestor),
                 builder.transactionIds);
         epaybl = new EpayBlBooks(platform);
         pmPaymentSalt = platform.randomId();
@@ -181,6 +182,9 @@ final class Simulation implements AutoCloseable {
                 all.put("epay.oauth.token-address", address() + TOKEN);
                 all.put("epay.oauth.client-id", CLIENT_ID);
                 all.put("epay.oauth.client-secret", secret);
+                if (!builder.postScope.isEmpty()) {
+                    all.put("epay.oauth.scope", builder.postScope);
+                }
             }
             case BASIC -> {
                 all.put("epay.basic.user", BASIC_USER);
