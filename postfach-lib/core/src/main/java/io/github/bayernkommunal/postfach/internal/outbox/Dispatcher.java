@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -112,13 +113,17 @@ public final class Dispatcher {
                     .map(row -> Change.to(row, DeliveryState.SENDING, now, "", null, ACTOR)
                             .sending(now + rules.lease().toMillis()))
                     .toList();
-            List<Taken> marked = new ArrayList<>();
+            List<Row> marked = new ArrayList<>();
             for (Row row : messages.apply(connection, changes)) {
                 if (row != null) {
-                    marked.add(new Taken(row, MessageTable.payload(connection, row.id())));
+                    marked.add(row);
                 }
             }
-            return marked;
+            Map<Long, byte[]> letters = MessageTable.payloads(
+                    connection, marked.stream().map(Row::id).toList());
+            return marked.stream()
+                    .map(row -> new Taken(row, letters.get(row.id())))
+                    .toList();
         });
         unsettled = send(taken);
         settle();

@@ -9,7 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -271,15 +274,25 @@ public final class MessageTable {
         }
     }
 
-    /** The stored letter of a message, or null when it was deleted. */
-    static byte @Nullable [] payload(Connection connection, long id) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT payload FROM postfach_message WHERE id = ?")) {
-            query.setLong(1, id);
+    /** The stored letters of at most 1000 messages by the ids of their rows; without those that were deleted. */
+    static Map<Long, byte[]> payloads(Connection connection, List<Long> ids) throws SQLException {
+        Map<Long, byte[]> payloads = new HashMap<>();
+        if (ids.isEmpty()) {
+            return payloads;
+        }
+        String places = String.join(", ", Collections.nCopies(ids.size(), "?"));
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT id, payload FROM postfach_message WHERE payload IS NOT NULL AND id IN (" + places + ")")) {
+            for (int i = 0; i < ids.size(); i++) {
+                query.setLong(i + 1, ids.get(i));
+            }
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? row.getBytes(1) : null;
+                while (row.next()) {
+                    payloads.put(row.getLong(1), row.getBytes(2));
+                }
             }
         }
+        return payloads;
     }
 
     /** Deletes the letters of messages that need them no more; hashes, times, receipt and trail stay. */

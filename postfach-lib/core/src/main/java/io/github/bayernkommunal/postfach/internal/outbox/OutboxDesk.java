@@ -239,7 +239,8 @@ public final class OutboxDesk implements AutoCloseable {
                 throw new IllegalStateException(
                         "A message that is %s cannot become %s".formatted(row.state(), decision));
             }
-            if (decision == DeliveryState.QUEUED && MessageTable.payload(connection, row.id()) == null) {
+            if (decision == DeliveryState.QUEUED
+                    && MessageTable.payloads(connection, List.of(row.id())).isEmpty()) {
                 throw new IllegalStateException("The content of this message was deleted, so it cannot be sent again");
             }
             Change change = Change.to(row, decision, now, "", null, operator)
