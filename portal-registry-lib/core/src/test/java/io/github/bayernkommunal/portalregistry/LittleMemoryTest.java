@@ -25,7 +25,7 @@ class LittleMemoryTest {
     /** A million takes half a minute; the memory needed does not depend on the number. */
     private static final String OBJECTS = System.getProperty("portalregistry.objects", "200000");
 
-    /** Keys must be remembered, because they must be unique; there is room for half a million, and none for a million. */
+    /** A million takes a minute: keys must be remembered, because they must be unique. */
     private static final String CHECKED = System.getProperty("portalregistry.checked", "20000");
 
     /** All 1,700 take some seconds more; they fit as well. */

@@ -5,6 +5,7 @@ import io.github.bayernkommunal.portalregistry.XzufiCheck.Finding;
 import io.github.bayernkommunal.portalregistry.XzufiCheck.Report;
 import io.github.bayernkommunal.portalregistry.XzufiObject;
 import io.github.bayernkommunal.portalregistry.XzufiObject.Identifikator;
+import io.github.bayernkommunal.portalregistry.XzufiObject.Klasse;
 import io.github.bayernkommunal.portalregistry.XzufiOnlinedienst;
 import io.github.bayernkommunal.portalregistry.XzufiOrganisationseinheit;
 import io.github.bayernkommunal.portalregistry.XzufiReader.Entry;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks all files of a delivery. */
@@ -31,7 +33,9 @@ public final class DeliveryCheck {
     private final long objectsBefore;
     private final double shrinkLimit;
 
-    private final KeySet services = new KeySet();
+    /** The key of every object, behind the number of its file. */
+    private final KeySet keys = new KeySet();
+
     private final Map<String, String> missingServices = new HashMap<>();
     private long objects;
 
@@ -52,14 +56,15 @@ public final class DeliveryCheck {
         }
         List<Finding> broken = new ArrayList<>();
         List<Findings> byRule = new ArrayList<>();
-        for (Path file : files) {
+        for (int number = 0; number < files.size(); number++) {
+            Path file = files.get(number);
             Findings structure = new Findings(name(file));
             Findings rules = new Findings(name(file));
             if (schemas != null) {
                 schemas.check(file, structure);
             }
             if (!structure.hasError()) {
-                rules(file, structure, rules);
+                rules(file, number, structure, rules);
             }
             broken.addAll(structure.all());
             byRule.add(rules);
@@ -75,13 +80,12 @@ public final class DeliveryCheck {
                 skipped.add(name(files.get(i)));
             }
         }
-        references(all);
+        references(all, files.size());
         boolean shrinks = shrinks(all);
         return new Report(all.size() > MOST_FINDINGS ? all.subList(0, MOST_FINDINGS) : all, shrinks, skipped, objects);
     }
 
-    private void rules(Path file, Findings structure, Findings rules) {
-        KeySet keys = new KeySet();
+    private void rules(Path file, int number, Findings structure, Findings rules) {
         ObjectRules objectRules = new ObjectRules(rules);
         try (MessageReader reader =
                 MessageReader.open(new BufferedInputStream(Files.newInputStream(file)), (name, node, line) -> {
@@ -95,10 +99,10 @@ public final class DeliveryCheck {
                 if (entry instanceof Schreibe schreibe) {
                     objects++;
                     XzufiObject object = schreibe.object();
-                    String key = object.klasse().wort() + " " + object.id();
+                    String key = key(object.klasse(), object.id().toString());
                     rules.about(() -> key, schreibe.line());
                     objectRules.check(object);
-                    if (!keys.add(key)) {
+                    if (!keys.add(number + " " + key)) {
                         rules.error(
                                 "id", "R02", "the key occurs twice in the file", "Keys must be unique for each kind");
                     }
@@ -128,10 +132,13 @@ public final class DeliveryCheck {
         }
     }
 
-    /** Remembers services and references to services, to compare them at the end. */
+    private static String key(Klasse kind, String id) {
+        return kind.wort() + " " + id;
+    }
+
+    /** Remembers references to services, to compare them at the end. */
     private void note(XzufiObject object, String file) {
         switch (object.klasse()) {
-            case LEISTUNG -> services.add(object.id().toString());
             case ONLINEDIENST ->
                 ((XzufiOnlinedienst) object).zustaendigkeit().forEach(entry -> refer(entry, object, file));
             case ORGANISATIONSEINHEIT ->
@@ -140,7 +147,7 @@ public final class DeliveryCheck {
             case SPEZIALISIERUNG ->
                 missingServices.putIfAbsent(
                         ((XzufiSpezialisierung) object).leistungID().toString(), file);
-            case FORMULAR -> {
+            case LEISTUNG, FORMULAR -> {
                 // Refers to nothing.
             }
         }
@@ -153,8 +160,11 @@ public final class DeliveryCheck {
         }
     }
 
-    private void references(List<Finding> all) {
-        missingServices.keySet().removeIf(services::contains);
+    private void references(List<Finding> all, int files) {
+        missingServices
+                .keySet()
+                .removeIf(service -> IntStream.range(0, files)
+                        .anyMatch(file -> keys.contains(file + " " + key(Klasse.LEISTUNG, service))));
         missingServices.forEach((key, from) -> {
             Findings finding = new Findings(from);
             finding.warning(

@@ -1,93 +1,90 @@
 package io.github.bayernkommunal.portalregistry.internal.xzufi;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /**
- * A set of texts in two arrays: deliveries hold millions of keys, and as objects they would keep the garbage collector busier than the reading itself.
+ * A set of texts, each remembered by 128 bits of its SHA-256: deliveries hold millions of keys, and a million of them fits into
+ * 40 MB. That two different keys of a million look alike happens once in 10²⁶ deliveries.
+ *
+ * <p>Many small tables, so that none of them is ever copied at a time when memory is short.
  */
 final class KeySet {
 
-    private static final int LONGEST = 0xFFFF;
+    private static final int TABLES = 256;
+    private static final int SMALLEST = 16;
 
-    /** Each key as its length in two bytes and its UTF-8 form, one after the other. */
-    private byte[] texts = new byte[1024];
-    /** Where a key begins, plus one; zero for a free place. Open addressing, at most half full. */
-    private int[] places = new int[64];
+    private final MessageDigest sha256;
+    /** Fingerprints in pairs; a zero in front is a free place. Open addressing, at most three quarters full. */
+    private final long[][] tables = new long[TABLES][2 * SMALLEST];
 
-    private int used;
-    private int size;
+    private final int[] sizes = new int[TABLES];
+
+    KeySet() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
 
     /** Adds a key; false if it was there. */
     boolean add(String key) {
-        byte[] text = bytes(key);
-        int place = place(text);
-        if (places[place] != 0) {
+        ByteBuffer print = ByteBuffer.wrap(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
+        long first = print.getLong();
+        long second = print.getLong();
+        int table = table(first);
+        if (!put(tables[table], first, second)) {
             return false;
         }
-        places[place] = append(text) + 1;
-        if (++size > places.length / 2) {
-            grow();
+        if (++sizes[table] * 4 > tables[table].length / 2 * 3) {
+            grow(table);
         }
         return true;
     }
 
     boolean contains(String key) {
-        return places[place(bytes(key))] != 0;
+        ByteBuffer print = ByteBuffer.wrap(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
+        long first = print.getLong();
+        long second = print.getLong();
+        long[] places = tables[table(first)];
+        return places[place(places, first, second)] != 0;
     }
 
-    /** The place of an equal key, or the free place where it belongs. */
-    private int place(byte[] text) {
-        int mask = places.length - 1;
-        int place = spread(Arrays.hashCode(text)) & mask;
-        while (places[place] != 0 && !isAt(places[place] - 1, text)) {
+    private static int table(long first) {
+        return (int) (first >>> 56);
+    }
+
+    private static boolean put(long[] places, long first, long second) {
+        int place = place(places, first, second);
+        if (places[place] != 0) {
+            return false;
+        }
+        places[place] = first;
+        places[place + 1] = second;
+        return true;
+    }
+
+    /** The place of an equal fingerprint, or the free place where it belongs. */
+    private static int place(long[] places, long first, long second) {
+        int mask = places.length / 2 - 1;
+        int place = (int) second & mask;
+        while (places[2 * place] != 0 && (places[2 * place] != first || places[2 * place + 1] != second)) {
             place = (place + 1) & mask;
         }
-        return place;
+        return 2 * place;
     }
 
-    private boolean isAt(int from, byte[] text) {
-        int begin = from + 2;
-        return length(from) == text.length && Arrays.equals(texts, begin, begin + text.length, text, 0, text.length);
-    }
-
-    private int length(int from) {
-        return (texts[from] & 0xFF) << 8 | (texts[from + 1] & 0xFF);
-    }
-
-    private int append(byte[] text) {
-        int from = used;
-        int end = Math.addExact(from, text.length + 2);
-        if (end > texts.length) {
-            texts = Arrays.copyOf(texts, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(end, texts.length * 2L)));
-        }
-        texts[from] = (byte) (text.length >> 8);
-        texts[from + 1] = (byte) text.length;
-        System.arraycopy(text, 0, texts, from + 2, text.length);
-        used = end;
-        return from;
-    }
-
-    private void grow() {
-        int[] before = places;
-        places = new int[before.length * 2];
-        for (int one : before) {
-            if (one != 0) {
-                int begin = one + 1;
-                places[place(Arrays.copyOfRange(texts, begin, begin + length(one - 1)))] = one;
+    private void grow(int table) {
+        long[] before = tables[table];
+        long[] places = new long[before.length * 2];
+        for (int i = 0; i < before.length; i += 2) {
+            if (before[i] != 0) {
+                put(places, before[i], before[i + 1]);
             }
         }
-    }
-
-    /** Keys differ in their last digits only; without this they would stand side by side. */
-    private static int spread(int hash) {
-        int mixed = hash * 0x9E3779B9;
-        return mixed ^ (mixed >>> 16);
-    }
-
-    private static byte[] bytes(String key) {
-        byte[] text = key.getBytes(StandardCharsets.UTF_8);
-        // No key of the standard comes near it; two that differ only behind it count as the same.
-        return text.length <= LONGEST ? text : Arrays.copyOf(text, LONGEST);
+        tables[table] = places;
     }
 }
