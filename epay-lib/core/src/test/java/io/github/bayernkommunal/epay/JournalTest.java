@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.bayernkommunal.epay.Journal.Entry;
 import io.github.bayernkommunal.epay.Journal.Seen;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -365,6 +367,24 @@ class JournalTest {
 
         var failure = assertThrows(IllegalStateException.class, () -> Journal.jdbc(database));
         assertTrue(failure.getMessage().contains("schema version 3"), failure.getMessage());
+    }
+
+    @Test
+    void onlyH2IsWarnedOf() {
+        assertTrue(saidWhileOpening(Databases.h2()).contains("does not survive a power failure"));
+        assertEquals("", saidWhileOpening(Databases.postgres()));
+    }
+
+    private static String saidWhileOpening(DataSource database) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            Journal.jdbc(database);
+        } finally {
+            System.setErr(before);
+        }
+        return said.toString(StandardCharsets.UTF_8);
     }
 
     @Test

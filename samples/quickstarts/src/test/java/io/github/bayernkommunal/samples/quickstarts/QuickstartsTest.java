@@ -43,6 +43,10 @@ class QuickstartsTest {
         assertTrue(mail.contains("By mail: HANDED_OVER") && mail.contains("BayernID;level3;antrag"), mail);
         String fee = outputOf(CollectFee::main);
         assertTrue(fee.contains("Paid? false") && fee.contains("Paid? true"), fee);
+        String ledger = outputOf(CollectFeeOverEpayBl::main);
+        assertTrue(ledger.contains("AUTHORIZED, paid: true") && ledger.contains("SETTLED, lacking: 0"), ledger);
+        String notified = outputOf(CollectFeeOverPmPayment::main);
+        assertTrue(notified.contains("Ours? true") && notified.contains("Paid? true"), notified);
         assertTrue(outputOf(RegisterService::main).contains("bewohnerparken"));
         assertTrue(outputOf(ReadService::main).contains("Führungszeugnis"));
         String checked = outputOf(CheckDelivery::main);
