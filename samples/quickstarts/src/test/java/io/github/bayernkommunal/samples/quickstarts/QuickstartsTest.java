@@ -47,6 +47,9 @@ class QuickstartsTest {
         assertTrue(ledger.contains("AUTHORIZED, paid: true") && ledger.contains("SETTLED, lacking: 0"), ledger);
         String notified = outputOf(CollectFeeOverPmPayment::main);
         assertTrue(notified.contains("Ours? true") && notified.contains("Paid? true"), notified);
+        String opened = outputOf(CollectFeeOverEPay21::main);
+        assertTrue(opened.contains("State: UNKNOWN"), opened);
+        assertTrue(opened.contains("For the cash office: az-2026-0815 UNKNOWN"), opened);
         assertTrue(outputOf(RegisterService::main).contains("bewohnerparken"));
         assertTrue(outputOf(ReadService::main).contains("Führungszeugnis"));
         String checked = outputOf(CheckDelivery::main);
