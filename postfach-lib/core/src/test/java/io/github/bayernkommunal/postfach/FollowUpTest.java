@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -142,6 +143,57 @@ class FollowUpTest {
             itIsTimeAgain(database);
             assertEquals(1, outbox.followUp());
             assertEquals(DeliveryState.PROVIDED, outbox.find("r").orElseThrow().state());
+        }
+    }
+
+    @Test
+    void aRoadThatBreaksItsPromiseDoesNotKeepOthersWaiting() throws Exception {
+        DataSource database = Databases.POSTGRESQL.withSchema();
+        try (Outbox outbox = anOutbox(database)) {
+            outbox.enqueue(Fixtures.aNotice("first").build());
+            outbox.enqueue(Fixtures.aNotice("second").build());
+            outbox.dispatch();
+            relay.later.add(() -> {
+                throw new IllegalArgumentException("not my receipt");
+            });
+            relay.later.add(() -> Optional.of(receipt(DeliveryState.PROVIDED, "receipt 1")));
+
+            assertEquals(2, outbox.followUp());
+
+            assertEquals(
+                    DeliveryState.HANDED_OVER,
+                    outbox.find("first").orElseThrow().state());
+            assertEquals(
+                    DeliveryState.PROVIDED, outbox.find("second").orElseThrow().state());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void whatMayStillBeDeclinedKeepsItsLetter(Databases kind) throws Exception {
+        DataSource database = kind.withSchema();
+        try (Outbox outbox = Outbox.builder(database, relay)
+                .auditKey(new byte[32])
+                .keepContent(Duration.ZERO)
+                .build()) {
+            outbox.enqueue(Fixtures.aNotice("r").build());
+            outbox.dispatch();
+            relay.later.add(() -> {
+                throw new PostfachRejectedException(
+                        "POSTFACH-242", "declined", List.of(Rejection.REJECTED_BY_SERVICE), "x", "its words");
+            });
+
+            assertEquals(0, outbox.deleteContents());
+            outbox.followUp();
+            assertEquals(DeliveryState.QUEUED, outbox.resend("r", "Huber").state());
+            outbox.dispatch();
+            relay.later.add(Optional::empty);
+            itIsTimeAgain(database);
+            outbox.followUp();
+
+            while (outbox.deleteContents() == 0) {
+                Thread.onSpinWait(); // until the database's clock has moved by a millisecond
+            }
         }
     }
 

@@ -13,6 +13,9 @@ import io.github.bayernkommunal.postfach.internal.Code;
 import io.github.bayernkommunal.postfach.internal.Redact;
 import java.io.IOException;
 import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,10 +39,15 @@ final class EventLog {
     private final String service;
     private final String destination;
     private final Keys keys;
+    private static final Duration KEYS_ARE_GOOD_FOR = Duration.ofHours(1);
+
+    private final Clock clock;
     private final Map<String, RSAKey> known = new HashMap<>();
+    private Instant knownUntil = Instant.MIN;
 
     /** Events of the service with this address, and of this destination. */
-    EventLog(String service, String destination, Keys keys) {
+    EventLog(String service, String destination, Keys keys, Clock clock) {
+        this.clock = clock;
         this.service = service;
         this.destination = destination;
         this.keys = keys;
@@ -159,6 +167,11 @@ final class EventLog {
     }
 
     private synchronized @Nullable RSAKey key(Issuer issuer, String keyId) throws IOException, InterruptedException {
+        if (!clock.instant().isBefore(knownUntil)) {
+            // A key that is withdrawn must not be believed for ever.
+            known.clear();
+            knownUntil = clock.instant().plus(KEYS_ARE_GOOD_FOR);
+        }
         String name = issuer + " " + keyId;
         RSAKey key = known.get(name);
         if (key != null) {
@@ -173,7 +186,7 @@ final class EventLog {
                 found.add(one);
             }
         }
-        // Few keys are in use at a time; old ones go with the process.
+        // Few keys are in use at a time.
         found.stream()
                 .filter(one -> one.getAlgorithm() == null || JWSAlgorithm.PS512.equals(one.getAlgorithm()))
                 .filter(one -> known.size() < 100)

@@ -76,7 +76,8 @@ public final class FitConnectExchange implements AutoCloseable {
                 new AccessTokens(access.tokens(), access.clientId(), access.clientSecret(), timeout, clock, https);
         this.api = new SubmissionApi(
                 access.submissions(), access.destinations(), access.destinationId(), timeout, clock, https, tokens);
-        this.events = new EventLog(access.submissions().toString().replaceAll("/+$", ""), access.destinationId(), api);
+        this.events =
+                new EventLog(access.submissions().toString().replaceAll("/+$", ""), access.destinationId(), api, clock);
     }
 
     /** Sends a message document with its files once. */
@@ -131,6 +132,7 @@ public final class FitConnectExchange implements AutoCloseable {
         String metadata = SubmissionDocuments.metadata(data, ids, files, hashes);
         String encryptedMetadata = jwe.of(metadata);
         String encryptedData = jwe.of(data);
+        api.signIn();
         attempt.complete = submission;
         api.submit(submission, encryptedMetadata, encryptedData);
         try {

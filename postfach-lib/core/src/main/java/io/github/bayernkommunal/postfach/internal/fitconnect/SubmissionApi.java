@@ -136,6 +136,11 @@ final class SubmissionApi implements EventLog.Keys {
         }
     }
 
+    /** Makes sure of a token, so that the call that counts does not fail for want of one. */
+    void signIn() throws IOException, InterruptedException {
+        tokens.current();
+    }
+
     /** Completes a submission: from here on it counts. */
     void submit(Submission submission, String encryptedMetadata, String encryptedData)
             throws IOException, InterruptedException {

@@ -30,7 +30,7 @@ final class FollowUp {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(6);
     /** The road will never know more. */
-    private static final long NEVER = Long.MAX_VALUE;
+    static final long NEVER = Long.MAX_VALUE;
 
     private final Transactions transactions;
     private final Dialect dialect;
@@ -90,6 +90,9 @@ final class FollowUp {
             note(row, DeliveryState.REJECTED, e.code(), e.hints().orElse(null));
         } catch (PostfachException e) {
             log.warn("message {}: its fate is not known yet: {}", row.entry().messageId(), e.getMessage());
+        } catch (RuntimeException e) {
+            // One message must not keep the others from being asked about.
+            log.warn("message {}: the route broke its promise", row.entry().messageId(), e);
         }
     }
 

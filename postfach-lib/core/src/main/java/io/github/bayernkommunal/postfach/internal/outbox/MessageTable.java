@@ -295,10 +295,14 @@ public final class MessageTable {
         return payloads;
     }
 
-    /** Deletes the letters of messages that need them no more; hashes, times, receipt and trail stay. */
+    /**
+     * Deletes the letters of messages that need them no more; hashes, times, receipt and trail stay. What a relay has may still
+     * be declined and sent again, unless its road will never know more.
+     */
     int forget(Connection connection, long endedBefore, boolean chunks) throws SQLException {
         String ended = " payload IS NOT NULL AND tenant = ? AND changed_at < ?"
-                + " AND state IN ('PROVIDED', 'HANDED_OVER', 'NOTIFIED', 'RETRIEVED', 'REJECTED', 'WITHDRAWN')";
+                + " AND (state IN ('PROVIDED', 'NOTIFIED', 'RETRIEVED', 'REJECTED', 'WITHDRAWN')"
+                + " OR state = 'HANDED_OVER' AND due_at = " + FollowUp.NEVER + ")";
         if (chunks) {
             forget(
                     connection,

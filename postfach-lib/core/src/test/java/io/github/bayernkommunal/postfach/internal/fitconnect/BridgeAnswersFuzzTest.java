@@ -17,6 +17,7 @@ import io.github.bayernkommunal.postfach.PostfachException;
 import io.github.bayernkommunal.postfach.internal.HttpsCalls;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,8 +39,10 @@ class BridgeAnswersFuzzTest {
             + "\"events\":{\"https://schema.fitko.de/fit-connect/events/accept-submission\":{}}}";
     private static final RSAKey KEY = key();
 
-    private final EventLog log =
-            new EventLog("https://s.example", "0b0b0b0b-1111-4222-8333-444444444444", new EventLog.Keys() {
+    private final EventLog log = new EventLog(
+            "https://s.example",
+            "0b0b0b0b-1111-4222-8333-444444444444",
+            new EventLog.Keys() {
                 @Override
                 public List<RSAKey> serviceKeys() {
                     return List.of();
@@ -49,7 +52,8 @@ class BridgeAnswersFuzzTest {
                 public RSAKey destinationKey(String keyId) {
                     return keyId.equals("d") ? KEY.toPublicJWK() : null;
                 }
-            });
+            },
+            Clock.systemUTC());
 
     private static RSAKey key() {
         try {

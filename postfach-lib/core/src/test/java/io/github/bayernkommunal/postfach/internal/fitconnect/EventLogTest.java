@@ -16,6 +16,11 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.github.bayernkommunal.postfach.DeliveryState;
 import io.github.bayernkommunal.postfach.PostfachProtocolException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,17 +49,39 @@ class EventLogTest {
         strangersKey = new RSAKeyGenerator(2048).keyID("d").generate();
     }
 
-    private final EventLog log = new EventLog(SERVICE, DESTINATION, new EventLog.Keys() {
-        @Override
-        public List<RSAKey> serviceKeys() {
-            return List.of(serviceKey.toPublicJWK());
-        }
+    private Instant now = Instant.parse("2026-11-26T12:00:00Z");
+    private boolean withdrawn;
 
-        @Override
-        public RSAKey destinationKey(String keyId) {
-            return keyId.equals("d") ? destinationKey.toPublicJWK() : null;
-        }
-    });
+    private final EventLog log = new EventLog(
+            SERVICE,
+            DESTINATION,
+            new EventLog.Keys() {
+                @Override
+                public List<RSAKey> serviceKeys() {
+                    return List.of(serviceKey.toPublicJWK());
+                }
+
+                @Override
+                public RSAKey destinationKey(String keyId) {
+                    return keyId.equals("d") && !withdrawn ? destinationKey.toPublicJWK() : null;
+                }
+            },
+            new Clock() {
+                @Override
+                public Instant instant() {
+                    return now;
+                }
+
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+            });
 
     private static JWTClaimsSet.Builder claims(String issuer, String event) {
         return new JWTClaimsSet.Builder()
@@ -243,5 +270,17 @@ class EventLogTest {
                 .split("\\.");
 
         assertWorthless("signature does not verify", accepted[0] + "." + other[1] + "." + accepted[2]);
+    }
+
+    @Test
+    void aKeyThatIsWithdrawnIsBelievedForAnHourAtMost() throws Exception {
+        String accepted = byDestination("accept-submission");
+        assertEquals(Optional.of(DeliveryState.PROVIDED), judge(accepted));
+        withdrawn = true;
+
+        now = now.plus(Duration.ofMinutes(59));
+        assertEquals(Optional.of(DeliveryState.PROVIDED), judge(accepted));
+        now = now.plus(Duration.ofMinutes(1));
+        assertThrows(PostfachProtocolException.class, () -> judge(accepted));
     }
 }
