@@ -167,6 +167,7 @@ final class ClientSettings {
 
     private static @Nullable PaymentRoute ePay21(Settings settings) {
         EPay21.Builder builder = EPay21.builder()
+                .clock(settings.clock())
                 .caller(
                         settings.required("epay.mandant", "number of the tenant, named by the operator"),
                         settings.required("epay.app", "name of the application, named by the operator"))

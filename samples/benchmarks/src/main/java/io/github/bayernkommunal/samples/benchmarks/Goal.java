@@ -1,7 +1,6 @@
 package io.github.bayernkommunal.samples.benchmarks;
 
 import java.time.Duration;
-import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -67,22 +66,6 @@ record Goal(String text, Function<Result, Optional<Verdict>> judge) {
                         .boxed()
                         .findFirst()
                         .map(bytes -> new Verdict(Result.Unit.HEAP.text(bytes), bytes <= mostMegabytes * 1e6)));
-    }
-
-    /** All of our contestants live in the same heap: not the work decides, but the way it is done. */
-    static Goal sameHeap() {
-        return new Goal("the same heap for all", result -> {
-            DoubleSummaryStatistics heaps =
-                    result.ours().mapToDouble(Series::median).summaryStatistics();
-            return heaps.getCount() == 0
-                    ? Optional.empty()
-                    : Optional.of(new Verdict(
-                            "%s to %s"
-                                    .formatted(
-                                            Result.Unit.HEAP.text(heaps.getMin()),
-                                            Result.Unit.HEAP.text(heaps.getMax())),
-                            heaps.getMin() == heaps.getMax()));
-        });
     }
 
     static String number(double value) {
