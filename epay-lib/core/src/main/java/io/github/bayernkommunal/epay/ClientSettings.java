@@ -4,6 +4,7 @@ import io.github.bayernkommunal.epay.internal.Settings;
 import java.net.URI;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -59,11 +60,15 @@ final class ClientSettings {
 
     private ClientSettings() {}
 
-    static EpayClient.Builder read(Settings settings) {
-        String name = settings.required("epay.route", "the road to the platform, for example xbezahldienste");
-        PaymentRoute route = route(name, settings);
+    static EpayClient.Builder read(Settings settings, Clock clock) {
+        NAMES.stream()
+                .filter(name -> !name.matches(".*(password|secret)"))
+                .forEach(name -> settings.attempt(name, () -> oneLine(settings.text(name))));
         settings.check();
-        EpayClient.Builder builder = EpayClient.builder().clock(settings.clock());
+        String name = settings.required("epay.route", "the road to the platform, for example xbezahldienste");
+        PaymentRoute route = route(name, settings, clock);
+        settings.check();
+        EpayClient.Builder builder = EpayClient.builder().clock(clock);
         if (route != null) {
             builder.route(route);
         }
@@ -74,14 +79,22 @@ final class ClientSettings {
         return builder;
     }
 
-    private static @Nullable PaymentRoute route(String name, Settings settings) {
+    /** Refusals quote values, and nobody shall forge a line of a log with one. */
+    private static @Nullable String oneLine(@Nullable String value) {
+        if (value != null && value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("has control characters");
+        }
+        return value;
+    }
+
+    private static @Nullable PaymentRoute route(String name, Settings settings, Clock clock) {
         if (name.isEmpty()) {
             return null; // noted as missing already
         }
         return switch (name) {
-            case "xbezahldienste" -> xbezahldienste(settings);
-            case "epaybl" -> epayBl(settings);
-            case "pmpayment" -> pmPayment(settings);
+            case "xbezahldienste" -> xbezahldienste(settings, clock);
+            case "epaybl" -> epayBl(settings, clock);
+            case "pmpayment" -> pmPayment(settings, clock);
             default ->
                 settings.attempt("epay.route", () -> {
                     throw new IllegalArgumentException(
@@ -96,9 +109,9 @@ final class ClientSettings {
         return settings.attempt("epay.route", builder);
     }
 
-    private static @Nullable PaymentRoute epayBl(Settings settings) {
+    private static @Nullable PaymentRoute epayBl(Settings settings, Clock clock) {
         EpayBl.Builder builder = EpayBl.builder()
-                .clock(settings.clock())
+                .clock(clock)
                 .trust(settings.certificates("epay.trust.file"))
                 .timeout(settings.duration("epay.timeout", Duration.ofSeconds(10)));
         address(settings, "epay.address", "the https address of the SOAP service")
@@ -134,9 +147,9 @@ final class ClientSettings {
         return built(settings, builder::build);
     }
 
-    private static @Nullable PaymentRoute pmPayment(Settings settings) {
+    private static @Nullable PaymentRoute pmPayment(Settings settings, Clock clock) {
         PmPayment.Builder builder = PmPayment.builder()
-                .clock(settings.clock())
+                .clock(clock)
                 .ags(settings.required("epay.ags", "official key of the municipality, eight digits"))
                 .procedure(settings.required("epay.procedure", "name of the procedure at pmPayment"))
                 .salts(split(
@@ -175,9 +188,9 @@ final class ClientSettings {
                 }));
     }
 
-    private static @Nullable PaymentRoute xbezahldienste(Settings settings) {
+    private static @Nullable PaymentRoute xbezahldienste(Settings settings, Clock clock) {
         XBezahldienste.Builder builder = XBezahldienste.builder()
-                .clock(settings.clock())
+                .clock(clock)
                 .originatorId(settings.required("epay.originator-id", "our id at the platform, named by the operator"))
                 .endPointId(settings.required("epay.end-point-id", "the authority's id at the platform, often its AGS"))
                 .timeout(settings.duration("epay.timeout", Duration.ofSeconds(10)));

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /** Asks for open payments. The variant is how many are asked for and how many are due, for example {@code 1000x100000}. */
@@ -42,7 +43,7 @@ public final class OurReconciling implements Callable<Object>, Closeable {
         int due = Integer.parseInt(sizes[1]);
         int warmUp = due < 1000 ? 0 : WARM_UP;
         database = Database.of(fixture);
-        String account = "reconcile-" + ProcessHandle.current().pid();
+        String account = "reconcile-" + UUID.randomUUID();
         Journal journal = Journal.jdbc(database.dataSource());
         client = EpayClient.builder()
                 .route(new PatientPlatform(account))

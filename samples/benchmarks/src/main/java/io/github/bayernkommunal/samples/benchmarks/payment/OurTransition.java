@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +29,7 @@ public final class OurTransition implements Callable<Object>, Closeable {
                 .map(database -> Journal.jdbc(database.dataSource()))
                 .toList();
         node = ThreadLocal.withInitial(() -> nodes.get(callers.getAndIncrement() % nodes.size()));
-        String account = "transition-" + ProcessHandle.current().pid();
+        String account = "transition-" + UUID.randomUUID();
         payments = new ConcurrentLinkedQueue<>(OpenPayments.add(nodes.get(0), account, PAYMENTS));
     }
 

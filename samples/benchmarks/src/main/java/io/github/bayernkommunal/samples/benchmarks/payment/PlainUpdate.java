@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -21,7 +22,7 @@ public final class PlainUpdate implements Callable<Object>, Closeable {
     /** Opens the same payments as ours. */
     public PlainUpdate(Path fixture, String variant) throws IOException {
         database = Database.of(fixture);
-        String account = "update-" + ProcessHandle.current().pid();
+        String account = "update-" + UUID.randomUUID();
         payments = new ConcurrentLinkedQueue<>(
                 OpenPayments.add(Journal.jdbc(database.dataSource()), account, OurTransition.PAYMENTS));
     }
