@@ -4,6 +4,7 @@ import io.github.bayernkommunal.epay.internal.Settings;
 import java.net.URI;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -63,11 +64,15 @@ final class ClientSettings {
 
     private ClientSettings() {}
 
-    static EpayClient.Builder read(Settings settings) {
-        String name = settings.required("epay.route", "the road to the platform, for example xbezahldienste");
-        PaymentRoute route = route(name, settings);
+    static EpayClient.Builder read(Settings settings, Clock clock) {
+        NAMES.stream()
+                .filter(name -> !name.matches(".*(password|secret)"))
+                .forEach(name -> settings.attempt(name, () -> oneLine(settings.text(name))));
         settings.check();
-        EpayClient.Builder builder = EpayClient.builder().clock(settings.clock());
+        String name = settings.required("epay.route", "the road to the platform, for example xbezahldienste");
+        PaymentRoute route = route(name, settings, clock);
+        settings.check();
+        EpayClient.Builder builder = EpayClient.builder().clock(clock);
         if (route != null) {
             builder.route(route);
         }
@@ -78,15 +83,23 @@ final class ClientSettings {
         return builder;
     }
 
-    private static @Nullable PaymentRoute route(String name, Settings settings) {
+    /** Refusals quote values, and nobody shall forge a line of a log with one. */
+    private static @Nullable String oneLine(@Nullable String value) {
+        if (value != null && value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("has control characters");
+        }
+        return value;
+    }
+
+    private static @Nullable PaymentRoute route(String name, Settings settings, Clock clock) {
         if (name.isEmpty()) {
             return null; // noted as missing already
         }
         return switch (name) {
-            case "xbezahldienste" -> xbezahldienste(settings);
-            case "epaybl" -> epayBl(settings);
-            case "pmpayment" -> pmPayment(settings);
-            case "epay21" -> ePay21(settings);
+            case "xbezahldienste" -> xbezahldienste(settings, clock);
+            case "epaybl" -> epayBl(settings, clock);
+            case "pmpayment" -> pmPayment(settings, clock);
+            case "epay21" -> ePay21(settings, clock);
             default ->
                 settings.attempt("epay.route", () -> {
                     throw new IllegalArgumentException(
@@ -101,9 +114,9 @@ final class ClientSettings {
         return settings.attempt("epay.route", builder);
     }
 
-    private static @Nullable PaymentRoute epayBl(Settings settings) {
+    private static @Nullable PaymentRoute epayBl(Settings settings, Clock clock) {
         EpayBl.Builder builder = EpayBl.builder()
-                .clock(settings.clock())
+                .clock(clock)
                 .trust(settings.certificates("epay.trust.file"))
                 .timeout(settings.duration("epay.timeout", Duration.ofSeconds(10)));
         address(settings, "epay.address", "the https address of the SOAP service")
@@ -148,9 +161,9 @@ final class ClientSettings {
         return built(settings, builder::build);
     }
 
-    private static @Nullable PaymentRoute pmPayment(Settings settings) {
+    private static @Nullable PaymentRoute pmPayment(Settings settings, Clock clock) {
         PmPayment.Builder builder = PmPayment.builder()
-                .clock(settings.clock())
+                .clock(clock)
                 .ags(settings.required("epay.ags", "official key of the municipality, eight digits"))
                 .procedure(settings.required("epay.procedure", "name of the procedure at pmPayment"))
                 .salts(split(
@@ -165,9 +178,9 @@ final class ClientSettings {
         return built(settings, builder::build);
     }
 
-    private static @Nullable PaymentRoute ePay21(Settings settings) {
+    private static @Nullable PaymentRoute ePay21(Settings settings, Clock clock) {
         EPay21.Builder builder = EPay21.builder()
-                .clock(settings.clock())
+                .clock(clock)
                 .caller(
                         settings.required("epay.mandant", "number of the tenant, named by the operator"),
                         settings.required("epay.app", "name of the application, named by the operator"))
@@ -207,9 +220,9 @@ final class ClientSettings {
                 }));
     }
 
-    private static @Nullable PaymentRoute xbezahldienste(Settings settings) {
+    private static @Nullable PaymentRoute xbezahldienste(Settings settings, Clock clock) {
         XBezahldienste.Builder builder = XBezahldienste.builder()
-                .clock(settings.clock())
+                .clock(clock)
                 .originatorId(settings.required("epay.originator-id", "our id at the platform, named by the operator"))
                 .endPointId(settings.required("epay.end-point-id", "the authority's id at the platform, often its AGS"))
                 .timeout(settings.duration("epay.timeout", Duration.ofSeconds(10)));

@@ -95,7 +95,7 @@ public final class EpayClient implements AutoCloseable {
      * @throws IllegalArgumentException naming everything that is missing or wrong
      */
     public static Builder configure(Function<String, @Nullable String> lookup, Clock clock) {
-        return ClientSettings.read(new Settings(lookup, clock));
+        return ClientSettings.read(new Settings(lookup), clock);
     }
 
     /**
@@ -106,8 +106,9 @@ public final class EpayClient implements AutoCloseable {
      * @throws IllegalArgumentException naming everything that is missing, wrong or unknown
      */
     public static Builder configure(Map<String, String> settings) {
-        return ClientSettings.read(new Settings(settings::get, Clock.systemUTC())
-                .refuseUnknown(settings.keySet(), "epay.", ClientSettings.NAMES));
+        return ClientSettings.read(
+                new Settings(settings::get).refuseUnknown(settings.keySet(), "epay.", ClientSettings.NAMES),
+                Clock.systemUTC());
     }
 
     /**

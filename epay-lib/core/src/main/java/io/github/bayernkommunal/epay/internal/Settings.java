@@ -1,12 +1,9 @@
 package io.github.bayernkommunal.epay.internal;
 
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -21,18 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
 
     private final Function<String, @Nullable String> lookup;
-    private final Clock clock;
     private final List<String> problems = new ArrayList<>();
 
-    /** Reads through {@code lookup}; blank counts as absent. What is made from the settings reads {@code clock}. */
-    public Settings(Function<String, @Nullable String> lookup, Clock clock) {
+    /** Reads through {@code lookup}; blank counts as absent. */
+    public Settings(Function<String, @Nullable String> lookup) {
         this.lookup = lookup;
-        this.clock = clock;
-    }
-
-    /** The clock of what is made from the settings. */
-    public Clock clock() {
-        return clock;
     }
 
     /** Notes every name that starts with {@code prefix} and is not among {@code known}, with the nearest known name. */
@@ -71,21 +61,13 @@ public final class Settings {
         return value == null
                 ? null
                 : attempt(name, () -> {
-                    URI address = parsed(value);
-                    if (address == null || !address.isAbsolute() || address.getHost() == null) {
+                    URI address = URI.create(value);
+                    if (!address.isAbsolute() || address.getHost() == null) {
                         throw new IllegalArgumentException(
                                 "'%s' is not an absolute address".formatted(Redact.line(value)));
                     }
                     return address;
                 });
-    }
-
-    private static @Nullable URI parsed(String value) {
-        try {
-            return new URI(value);
-        } catch (URISyntaxException e) {
-            return null;
-        }
     }
 
     /** The value as a duration such as {@code PT10S}, or {@code otherwise}. */
@@ -113,7 +95,7 @@ public final class Settings {
                 : attempt(
                         name + ".file",
                         () -> KeyFiles.readKey(
-                                path(file),
+                                Path.of(file),
                                 password == null ? new char[0] : password.toCharArray(),
                                 text(name + ".alias")));
     }
@@ -122,16 +104,8 @@ public final class Settings {
     public List<X509Certificate> certificates(String name) {
         String file = text(name);
         List<X509Certificate> read =
-                file == null ? List.of() : attempt(name, () -> KeyFiles.readCertificates(path(file)));
+                file == null ? List.of() : attempt(name, () -> KeyFiles.readCertificates(Path.of(file)));
         return read == null ? List.of() : read;
-    }
-
-    private static Path path(String file) {
-        try {
-            return Path.of(file);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("'%s' is not a path".formatted(Redact.line(file)), e);
-        }
     }
 
     /** The result of {@code step}, or null and a noted problem when it refuses its argument. */
