@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
@@ -35,9 +36,7 @@ public final class Tls {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
-                    key == null ? null : new KeyManager[] {new OneKey(key)},
-                    anchors.isEmpty() ? null : trustManagers(anchors),
-                    null);
+                    key == null ? null : keyManagers(key), anchors.isEmpty() ? null : trustManagers(anchors), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException("The TLS key or the trust anchors cannot be used: " + e.getMessage(), e);
@@ -49,6 +48,16 @@ public final class Tls {
         SSLParameters parameters = new SSLParameters(SUITES.clone(), PROTOCOLS.clone());
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         return parameters;
+    }
+
+    private static KeyManager[] keyManagers(KeyStore.PrivateKeyEntry key) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        char[] none = new char[0];
+        store.setKeyEntry("client", key.getPrivateKey(), none, key.getCertificateChain());
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, none);
+        return factory.getKeyManagers();
     }
 
     private static TrustManager[] trustManagers(List<X509Certificate> anchors)

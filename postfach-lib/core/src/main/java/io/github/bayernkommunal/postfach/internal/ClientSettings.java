@@ -144,8 +144,9 @@ public final class ClientSettings {
         if (limits != null) {
             route.limits(limits);
         }
-        // With a problem noted, the route cannot be complete; the caller's check() reports it.
-        return key == null || !settings.isGood() ? null : settings.attempt("postfach.route", route::build);
+        // The route would name the same problems again, in other words.
+        settings.check();
+        return settings.attempt("postfach.route", route::build);
     }
 
     private static void address(Settings settings, String name, String service, boolean named, Consumer<URI> step) {

@@ -118,11 +118,6 @@ public final class Settings {
         }
     }
 
-    /** Whether every value read so far was good. */
-    public boolean isGood() {
-        return problems.isEmpty();
-    }
-
     /** Ends reading: throws one exception that lists every problem, if there is any. */
     public void check() {
         if (!problems.isEmpty()) {
