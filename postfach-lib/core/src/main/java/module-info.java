@@ -1,5 +1,6 @@
 /** The citizen mailbox. */
 module io.github.bayernkommunal.postfach {
+    requires com.nimbusds.jose.jwt;
     requires jakarta.json;
     requires jakarta.mail;
     requires jakarta.xml.bind;

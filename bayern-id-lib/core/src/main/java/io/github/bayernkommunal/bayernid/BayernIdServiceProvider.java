@@ -1,14 +1,10 @@
 package io.github.bayernkommunal.bayernid;
 
 import io.github.bayernkommunal.bayernid.internal.Settings;
-import io.github.bayernkommunal.bayernid.internal.saml.AuthnRequestWriter;
 import io.github.bayernkommunal.bayernid.internal.saml.MetadataSource;
 import io.github.bayernkommunal.bayernid.internal.saml.MetadataWriter;
 import io.github.bayernkommunal.bayernid.internal.saml.Profile;
-import io.github.bayernkommunal.bayernid.internal.xml.Decryptor;
 import io.github.bayernkommunal.bayernid.internal.xml.SignatureAlgorithm;
-import io.github.bayernkommunal.bayernid.internal.xml.Signer;
-import io.github.bayernkommunal.bayernid.internal.xml.XmlReader;
 import java.net.URI;
 import java.security.KeyStore;
 import java.security.SecureRandom;
@@ -32,8 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class BayernIdServiceProvider implements AutoCloseable {
 
-    static final Duration DEFAULT_SKEW = Duration.ofMinutes(3);
-
     private static final Logger log = LoggerFactory.getLogger(BayernIdServiceProvider.class);
 
     private final String entityId;
@@ -46,7 +40,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
     private final @Nullable Supplier<OwnKeys> keyFiles;
     private volatile KeyedParts current;
 
-    private BayernIdServiceProvider(Builder described) {
+    private BayernIdServiceProvider(Description described) {
         this.entityId = Objects.requireNonNull(described.entityId);
         this.answersTo = Objects.requireNonNull(described.answersTo);
         this.identityProvider = Objects.requireNonNull(described.identityProvider);
@@ -57,7 +51,16 @@ public final class BayernIdServiceProvider implements AutoCloseable {
         this.parts = described.parts(source);
         this.current = parts.apply(described.keys());
         source.start(clock);
+        warnOfSettings(described);
         warnOfKeys();
+    }
+
+    private void warnOfSettings(Description described) {
+        try {
+            described.advice().forEach(advice -> log.warn("{}: {}", entityId, advice));
+        } catch (IdentityProviderUnavailableException e) {
+            log.debug("settings not compared: {}", e.getMessage());
+        }
     }
 
     private void warnOfKeys() {
@@ -87,7 +90,20 @@ public final class BayernIdServiceProvider implements AutoCloseable {
      * @throws IdentityProviderUnavailableException if the metadata is behind an address that does not answer
      */
     public static BayernIdServiceProvider from(Function<String, @Nullable String> lookup) {
-        return SettingsReader.read(new Settings(lookup), lookup);
+        return SettingsReader.read(new Settings(lookup), lookup, null);
+    }
+
+    /**
+     * Like {@link #from(Function)}, with a memory of used assertions that several nodes share.
+     *
+     * @param lookup the value of a setting, or null
+     * @param replayGuard shared by all nodes
+     * @return the service provider
+     * @throws IllegalArgumentException listing every problem at once
+     * @throws IdentityProviderUnavailableException if the metadata is behind an address that does not answer
+     */
+    public static BayernIdServiceProvider from(Function<String, @Nullable String> lookup, ReplayGuard replayGuard) {
+        return SettingsReader.read(new Settings(lookup), lookup, replayGuard);
     }
 
     /**
@@ -99,10 +115,24 @@ public final class BayernIdServiceProvider implements AutoCloseable {
      * @throws IdentityProviderUnavailableException if the metadata is behind an address that does not answer
      */
     public static BayernIdServiceProvider from(Map<String, String> settings) {
+        return from(settings, null);
+    }
+
+    /**
+     * Like {@link #from(Map)}, with a memory of used assertions that several nodes share.
+     *
+     * @param settings name to value
+     * @param replayGuard shared by all nodes; null for one node
+     * @return the service provider
+     * @throws IllegalArgumentException listing every problem at once
+     * @throws IdentityProviderUnavailableException if the metadata is behind an address that does not answer
+     */
+    public static BayernIdServiceProvider from(Map<String, String> settings, @Nullable ReplayGuard replayGuard) {
         Map<String, String> copy = Map.copyOf(settings);
         return SettingsReader.read(
                 new Settings(copy::get).refuseUnknown(copy.keySet(), SettingsReader.PREFIX, SettingsReader.NAMES),
-                copy::get);
+                copy::get,
+                replayGuard);
     }
 
     /**
@@ -282,24 +312,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
     /** Describes a service provider; {@link #build()} lists every problem at once. */
     public static final class Builder {
 
-        private @Nullable String entityId;
-        private @Nullable URI answersTo;
-        private @Nullable IdentityProvider identityProvider;
-        private KeyStore.@Nullable PrivateKeyEntry signingKey;
-        private KeyStore.@Nullable PrivateKeyEntry nextSigningKey;
-        private List<KeyStore.PrivateKeyEntry> decryptionKeys = List.of();
-        private @Nullable String displayName;
-        private @Nullable String englishName;
-        private @Nullable String onlineServiceId;
-        private MetadataWriter.@Nullable Organisation organisation;
-        private final List<MetadataWriter.Contact> contacts = new ArrayList<>();
-        private Profile profile = Profile.BAYERNID;
-        private SignatureAlgorithm signatureAlgorithm = SignatureAlgorithm.RSA_PSS_SHA256;
-        private Duration clockSkew = DEFAULT_SKEW;
-        private @Nullable ReplayGuard replayGuard;
-        private Clock clock = Clock.systemUTC();
-        private SecureRandom random = new SecureRandom();
-        private @Nullable Supplier<OwnKeys> keyFiles;
+        private final Description description = new Description();
 
         private Builder() {}
 
@@ -311,7 +324,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @source interface description of the Nutzerkonto 10.2, sections 6.2.2 and 7.2
          */
         public Builder entityId(String id) {
-            this.entityId = id;
+            description.entityId = id;
             return this;
         }
 
@@ -322,7 +335,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @return this
          */
         public Builder answersTo(URI address) {
-            this.answersTo = address;
+            description.answersTo = address;
             return this;
         }
 
@@ -333,7 +346,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @return this
          */
         public Builder identityProvider(IdentityProvider provider) {
-            this.identityProvider = provider;
+            description.identityProvider = provider;
             return this;
         }
 
@@ -344,7 +357,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @return this
          */
         public Builder signingKey(KeyStore.PrivateKeyEntry key) {
-            this.signingKey = key;
+            description.signingKey = key;
             return this;
         }
 
@@ -355,7 +368,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @source FAQ of the BundID, 10.9.2
          */
         public Builder pkcs1Signatures() {
-            this.signatureAlgorithm = SignatureAlgorithm.RSA_SHA256;
+            description.signatureAlgorithm = SignatureAlgorithm.RSA_SHA256;
             return this;
         }
 
@@ -366,7 +379,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @return this
          */
         public Builder nextSigningKey(KeyStore.PrivateKeyEntry key) {
-            this.nextSigningKey = key;
+            description.nextSigningKey = key;
             return this;
         }
 
@@ -377,7 +390,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @return this
          */
         public Builder decryptionKeys(KeyStore.PrivateKeyEntry... keys) {
-            this.decryptionKeys = List.of(keys);
+            description.decryptionKeys = List.of(keys);
             return this;
         }
 
@@ -389,7 +402,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @source interface description of the Nutzerkonto 10.2, section 9.5
          */
         public Builder displayName(String german) {
-            this.displayName = german.strip();
+            description.displayName = german.strip();
             return this;
         }
 
@@ -400,7 +413,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @return this
          */
         public Builder displayNameInEnglish(String english) {
-            this.englishName = english.strip();
+            description.englishName = english.strip();
             return this;
         }
 
@@ -411,7 +424,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @return this
          */
         public Builder onlineServiceId(String id) {
-            this.onlineServiceId = id;
+            description.onlineServiceId = id;
             return this;
         }
 
@@ -422,7 +435,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @return this
          */
         public Builder unternehmenskonto() {
-            this.profile = Profile.UNTERNEHMENSKONTO;
+            description.profile = Profile.UNTERNEHMENSKONTO;
             return this;
         }
 
@@ -434,7 +447,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @return this
          */
         public Builder organisation(String name, URI address) {
-            this.organisation = new MetadataWriter.Organisation(name, address.toString());
+            description.organisation = new MetadataWriter.Organisation(name, address.toString());
             return this;
         }
 
@@ -446,7 +459,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @return this
          */
         public Builder technicalContact(String name, String email) {
-            contacts.add(new MetadataWriter.Contact(true, name, email));
+            description.contacts.add(new MetadataWriter.Contact(true, name, email));
             return this;
         }
 
@@ -458,7 +471,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @return this
          */
         public Builder supportContact(String name, String email) {
-            contacts.add(new MetadataWriter.Contact(false, name, email));
+            description.contacts.add(new MetadataWriter.Contact(false, name, email));
             return this;
         }
 
@@ -469,7 +482,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @return this
          */
         public Builder clockSkew(Duration skew) {
-            this.clockSkew = skew;
+            description.clockSkew = skew;
             return this;
         }
 
@@ -480,7 +493,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @return this
          */
         public Builder replayGuard(ReplayGuard guard) {
-            this.replayGuard = guard;
+            description.replayGuard = guard;
             return this;
         }
 
@@ -491,7 +504,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @return this
          */
         public Builder clock(Clock source) {
-            this.clock = source;
+            description.clock = source;
             return this;
         }
 
@@ -502,71 +515,18 @@ public final class BayernIdServiceProvider implements AutoCloseable {
          * @return this
          */
         public Builder random(SecureRandom source) {
-            this.random = source;
+            description.random = source;
             return this;
         }
 
         /** Where the keys can be read again. */
         Builder keyFiles(Supplier<OwnKeys> files) {
-            this.keyFiles = files;
+            description.keyFiles = files;
             return this;
         }
 
-        private OwnKeys keys() {
-            return new OwnKeys(signingKey, nextSigningKey, decryptionKeys);
-        }
-
-        private Function<OwnKeys, KeyedParts> parts(MetadataSource source) {
-            String id = Objects.requireNonNull(entityId);
-            String address = Objects.requireNonNull(answersTo).toString();
-            String name = Objects.requireNonNull(displayName);
-            ReplayGuard guard = replayGuard == null ? ReplayGuard.inMemory(100_000, clock) : replayGuard;
-            AuthnRequestWriter requests = new AuthnRequestWriter(id, address, name, onlineServiceId, profile);
-            XmlReader reader = new XmlReader();
-            // Copies: the builder may be used again while the service provider lives.
-            String english = englishName;
-            MetadataWriter.Organisation ours = organisation;
-            List<MetadataWriter.Contact> people = List.copyOf(contacts);
-            Profile kind = profile;
-            SignatureAlgorithm algorithm = signatureAlgorithm;
-            Duration skew = clockSkew;
-            Clock time = clock;
-            SecureRandom unguessable = random;
-            return keys -> new KeyedParts(
-                    keys,
-                    new LoginStarter(
-                            source, requests, new Signer(keys.signing(), algorithm), reader, unguessable, time),
-                    new LoginFinisher(
-                            id,
-                            address,
-                            source,
-                            kind,
-                            skew,
-                            time,
-                            guard,
-                            reader,
-                            new Decryptor(keys.decryption(), reader, unguessable)),
-                    new MetadataWriter(
-                            id,
-                            address,
-                            keys.signingCertificates(),
-                            keys.decryptionCertificates(),
-                            name,
-                            english,
-                            ours,
-                            people,
-                            kind));
-        }
-
         List<BuilderCheck.Problem> problems() {
-            return new BuilderCheck()
-                    .entityId(entityId)
-                    .answersTo(answersTo)
-                    .present("identityProvider", "bayernid.identity-provider.metadata", identityProvider)
-                    .keys(keys(), signatureAlgorithm)
-                    .displayName(displayName)
-                    .clockSkew(clockSkew)
-                    .problems();
+            return description.problems();
         }
 
         /**
@@ -580,7 +540,7 @@ public final class BayernIdServiceProvider implements AutoCloseable {
             if (!problems.isEmpty()) {
                 throw BuilderCheck.refusal("The service provider has", problems);
             }
-            return new BayernIdServiceProvider(this);
+            return new BayernIdServiceProvider(new Description(description));
         }
     }
 }

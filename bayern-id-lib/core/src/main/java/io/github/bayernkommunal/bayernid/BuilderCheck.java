@@ -144,6 +144,13 @@ final class BuilderCheck {
         return this;
     }
 
+    BuilderCheck onlineServiceId(@Nullable String id) {
+        if (id != null && !LoginRequest.isServiceId(id)) {
+            wrong("onlineServiceId", "bayernid.online-service-id", "is none. " + LoginRequest.SERVICE_ID_RULE);
+        }
+        return this;
+    }
+
     BuilderCheck clockSkew(Duration skew) {
         if (skew.isNegative() || skew.compareTo(LARGEST_SKEW) > 0) {
             wrong("clockSkew", "bayernid.clock-skew", "must be from 0 to 5 minutes; got " + skew);

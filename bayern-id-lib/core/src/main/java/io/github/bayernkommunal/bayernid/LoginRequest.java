@@ -23,6 +23,8 @@ public final class LoginRequest {
 
     private static final Set<String> LANGUAGES = Set.of("de", "en", "ru", "uk");
     private static final Pattern SERVICE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    static final String SERVICE_ID_RULE =
+            "An online service id has at most 64 letters, digits, '.', '_' or '-', for example 89479871264-DE";
     private static final Pattern STATE = Pattern.compile("[A-Z]{2}");
 
     private final Parts parts;
@@ -126,7 +128,7 @@ public final class LoginRequest {
     }
 
     /**
-     * Names these means as not offered.
+     * Offers all other means that are known, or those of {@link #offering}, without these.
      *
      * @param methods which ones
      * @return a new request
@@ -183,15 +185,15 @@ public final class LoginRequest {
      * @return a new request
      */
     public LoginRequest onlineServiceId(String id) {
-        if (!SERVICE_ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(
-                    "An online service id has at most 64 letters, digits, '.', '_' or '-', for example 89479871264-DE");
+        if (!isServiceId(id)) {
+            throw new IllegalArgumentException(SERVICE_ID_RULE);
         }
         return with(copy -> copy.onlineServiceId = id);
     }
 
     /**
-     * Reads the online ID card with the authorisation certificate of this federal state, for example {@code BY}.
+     * Reads the online ID card with the authorisation certificate of this federal state, for example {@code BY}. Which means
+     * are offered stays as it was; without {@link #offering} these are all that are known.
      *
      * @param state two capital letters
      * @return a new request
@@ -212,6 +214,10 @@ public final class LoginRequest {
      */
     public LoginRequest onlyFor(CitizenId id) {
         return with(copy -> copy.sameCitizen = id);
+    }
+
+    static boolean isServiceId(String id) {
+        return SERVICE_ID.matcher(id).matches();
     }
 
     private LoginRequest with(Consumer<Parts> change) {

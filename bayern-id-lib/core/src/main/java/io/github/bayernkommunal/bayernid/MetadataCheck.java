@@ -1,5 +1,6 @@
 package io.github.bayernkommunal.bayernid;
 
+import io.github.bayernkommunal.bayernid.internal.saml.MetadataDifferences;
 import io.github.bayernkommunal.bayernid.internal.saml.MetadataLint;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -56,5 +57,18 @@ public final class MetadataCheck {
      */
     public static List<Finding> of(byte[] xml, Clock clock) {
         return MetadataLint.of(xml, clock.instant());
+    }
+
+    /**
+     * Compares our metadata with what the operator has: entity id, keys by use, and addresses for answers, which decide
+     * about every login. Texts, contacts and the order are not compared.
+     *
+     * @param deployed metadata as {@link BayernIdServiceProvider#metadata()} gives them now
+     * @param registered metadata as they were handed over, or as the operator shows them
+     * @return an error for what the operator lacks, a warning for what only the operator has; empty when both agree
+     * @throws IllegalArgumentException if one of them is no metadata of a service provider
+     */
+    public static List<Finding> differences(String deployed, String registered) {
+        return MetadataDifferences.between(deployed, registered);
     }
 }

@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * The company or body for which somebody logged in through Mein Unternehmenskonto.
  *
- * <p>The acting person is {@link LoginOutcome.LoggedIn#citizen()}. {@code toString} shows no data of the organisation: it
+ * <p>The acting person is {@link LoginOutcome.LoggedIn#citizen()}, where everything else that came is found by its name, too
+ * ({@link Citizen#valuesNamed}). {@code toString} shows no data of the organisation: it
  * may be a person's own business.
  *
  * @param id pseudonym of the organisation at this service provider; the key for an application's own records
@@ -18,6 +19,10 @@ import java.util.Optional;
  * @param address seat
  * @param email e-mail address
  * @param vatId value added tax id
+ * @param founded day on which it began
+ * @param closed day on which it ended
+ * @param personKind {@code NatPers} for a person's own business, {@code NNatPers} for everything else
+ * @param taxNumberKind kind of the tax number that the account was opened with: {@code IdNr}, {@code StNr} or {@code BZStNr}
  * @source interface of Mein Unternehmenskonto, as used publicly by several services
  */
 public record Organisation(
@@ -30,7 +35,11 @@ public record Organisation(
         Optional<RegisterEntry> register,
         Optional<Address> address,
         Optional<String> email,
-        Optional<String> vatId) {
+        Optional<String> vatId,
+        Optional<PartialDate> founded,
+        Optional<PartialDate> closed,
+        Optional<String> personKind,
+        Optional<String> taxNumberKind) {
 
     /**
      * Entry in a public register.

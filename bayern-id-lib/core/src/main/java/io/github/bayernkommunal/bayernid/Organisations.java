@@ -54,7 +54,15 @@ final class Organisations {
                 register(),
                 address(),
                 text("OrganizationEmail"),
-                text("umsatzsteuerId"));
+                text("umsatzsteuerId"),
+                date("betriebsGruendungsDatum"),
+                date("betriebsEndeDatum"),
+                text("PersTyp"),
+                text("DatenkranzTyp"));
+    }
+
+    private Optional<PartialDate> date(String name) {
+        return text(name).map(Organisations::plainDate).map(PartialDate::of);
     }
 
     private Optional<Organisation.RegisterEntry> register() {

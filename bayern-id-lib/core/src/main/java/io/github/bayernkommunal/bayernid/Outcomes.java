@@ -88,7 +88,8 @@ final class Outcomes {
     // Decided by codes only: the texts of the live system are not specified.
     static LoginOutcome of(Status status, PendingLogin pending) {
         String second = status.second() == null ? "" : status.second();
-        if (second.equals("AuthnFailed")) {
+        // A responder that fails to authenticate has a fault; nobody must be told that they cancelled.
+        if (status.top().equals("Requester") && second.equals("AuthnFailed")) {
             return new Cancelled();
         }
         if (second.equals("NoAuthnContext")) {

@@ -73,7 +73,8 @@ public interface ReplayGuard {
      * A memory in a shared cache, for example {@code ReplayGuard.sharedCache(cache::putIfAbsent)} with a JCache
      * {@code Cache<String, Instant>}.
      *
-     * <p>The cache must keep entries for at least 15 minutes, must not evict earlier, and must be consistent across nodes.
+     * <p>The cache must keep entries for at least 20 minutes (what an assertion counts for, and the largest
+     * difference of clocks at both ends), must not evict earlier, and must be consistent across nodes.
      *
      * @param putIfAbsent atomic; true when the key was absent and is now stored
      * @return a memory in that cache

@@ -42,15 +42,13 @@ final class RequestExplanation {
                 .forEach(attribute ->
                         warnings.add(attribute + " is not in the catalogue; the identity provider may ignore it."));
         request.displayName()
-                .filter(name -> name.length() > 50)
+                .filter(name -> name.length() > Description.LONGEST_DISPLAY_NAME)
                 .ifPresent(name -> warnings.add("The display name has " + name.length()
-                        + " characters and may be cut after 50 (section 9.5)."));
+                        + " characters and may be cut after " + Description.LONGEST_DISPLAY_NAME + " (section 9.5)."));
         if (request.offered().contains(AuthenticationMethod.SMART_EID)) {
             warnings.add("Smart-eID cannot be requested; it counts as eID (section 9.1).");
         }
-        boolean reachable = request.offered().isEmpty()
-                || request.offered().stream().anyMatch(method -> highest(method).isAtLeast(request.minimum()));
-        if (!reachable) {
+        if (offered().stream().noneMatch(method -> highest(method).isAtLeast(request.minimum()))) {
             warnings.add("None of the offered means reaches " + request.minimum() + ": nobody can log in.");
         }
         if (request.backTo().isPresent()) {
@@ -59,6 +57,14 @@ final class RequestExplanation {
                             + " stays open until it expires (section 9.5).");
         }
         return List.copyOf(warnings);
+    }
+
+    /** The means that a person can choose from: those that were named, or all that are known, without the hidden ones. */
+    private List<AuthenticationMethod> offered() {
+        List<AuthenticationMethod> offered =
+                new ArrayList<>(request.offered().isEmpty() ? AuthenticationMethod.REQUESTABLE : request.offered());
+        offered.removeAll(request.hidden());
+        return offered;
     }
 
     // Facts of the contract; an unknown means may reach anything.
@@ -77,15 +83,18 @@ final class RequestExplanation {
         text.append("The person logs in at level ")
                 .append(request.minimum())
                 .append(" or above; anything below is refused.\n");
-        text.append("Offered are ")
-                .append(
-                        request.offered().isEmpty()
-                                ? "the means that the identity provider chooses"
-                                : request.offered());
+        boolean decidedThere = request.offered().isEmpty()
+                && request.hidden().isEmpty()
+                && request.certificateState().isEmpty();
+        text.append("Offered are ").append(decidedThere ? "the means that the identity provider chooses" : offered());
         if (!request.hidden().isEmpty()) {
             text.append(", not ").append(request.hidden());
         }
         text.append(".\n");
+        request.certificateState()
+                .ifPresent(state -> text.append("The card is read with the certificate of ")
+                        .append(state)
+                        .append(".\n"));
         request.displayName()
                 .ifPresent(name -> text.append("They read \u201c").append(name).append("\u201d as the target.\n"));
         request.onlyFor().ifPresent(id -> text.append("Only the person of the running session is let in.\n"));

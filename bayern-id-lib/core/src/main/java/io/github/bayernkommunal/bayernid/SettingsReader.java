@@ -55,7 +55,8 @@ final class SettingsReader {
     }
 
     /** Reads {@code settings}, and keeps {@code lookup} to read the keys again. */
-    static BayernIdServiceProvider read(Settings settings, Function<String, @Nullable String> lookup) {
+    static BayernIdServiceProvider read(
+            Settings settings, Function<String, @Nullable String> lookup, @Nullable ReplayGuard guard) {
         BayernIdServiceProvider.Builder builder = BayernIdServiceProvider.builder();
         apply(settings.text("bayernid.entity-id"), builder::entityId);
         apply(settings.address("bayernid.answers-to"), builder::answersTo);
@@ -85,7 +86,8 @@ final class SettingsReader {
                 builder::technicalContact);
         pair(settings, "bayernid.contact.support.name", "bayernid.contact.support.email", builder::supportContact);
         account(settings, builder);
-        builder.clockSkew(settings.duration("bayernid.clock-skew", BayernIdServiceProvider.DEFAULT_SKEW));
+        apply(guard, builder::replayGuard);
+        builder.clockSkew(settings.duration("bayernid.clock-skew", Description.DEFAULT_SKEW));
         builder.problems().stream()
                 // A value that could not be read is already noted, and not missing.
                 .filter(problem -> !problem.missing() || settings.text(problem.setting()) == null)

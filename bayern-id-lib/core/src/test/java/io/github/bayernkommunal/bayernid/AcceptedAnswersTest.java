@@ -183,7 +183,9 @@ class AcceptedAnswersTest {
                 + String.join(
                         " ",
                         IntStream.range(0, 64).mapToObj(i -> "a" + i + "=''").toList()) + "/>";
-        for (String content : List.of(deep, many, wide)) {
+        String declaring = "<a " + MessageCases.namespaces(21) + ">"
+                + ("<a " + MessageCases.namespaces(40) + "/>").repeat(2) + "</a>";
+        for (String content : List.of(deep, many, wide, declaring)) {
             accepted(Answer.to(pending)
                     .withoutResponseSignature()
                     .tamperingText(text -> MessageCases.extension(text, content)));

@@ -167,6 +167,37 @@ final class EncryptionCases {
                     holder + " whose content is empty",
                     tree -> inside(tree, "CipherData", holder).getFirstChild().setTextContent("")));
         }
+        for (String holder : List.of("EncryptedData", "EncryptedKey")) {
+            for (String part : List.of("EncryptionMethod", "CipherData")) {
+                cases.add(changed(Check.ENCRYPTION_STRUCTURE, holder + " with a second " + part, tree -> {
+                    Element first = inside(tree, part, holder);
+                    first.getParentNode().insertBefore(first.cloneNode(true), first);
+                }));
+            }
+            cases.add(changed(
+                    Check.ENCRYPTION_STRUCTURE,
+                    holder + " with its method at the end",
+                    tree -> first(tree, holder).appendChild(inside(tree, "EncryptionMethod", holder))));
+            cases.add(changed(
+                    Check.ENCRYPTION_STRUCTURE,
+                    holder + " with an unknown part",
+                    tree -> first(tree, holder).appendChild(tree.createElementNS(XENC, "xenc:Unknown"))));
+            cases.add(changed(
+                    Check.ENCRYPTION_STRUCTURE,
+                    holder + " with a part of another namespace",
+                    tree -> first(tree, holder)
+                            .appendChild(tree.createElementNS("urn:evil", "evil:EncryptionProperties"))));
+        }
+        cases.add(changed(Check.ENCRYPTION_STRUCTURE, "second key info", tree -> {
+            Element info = inside(tree, "KeyInfo", "EncryptedData");
+            info.getParentNode().insertBefore(info.cloneNode(false), info);
+        }));
+        for (String holder : List.of("EncryptedAssertion", "EncryptedData", "EncryptedKey")) {
+            cases.add(changed(
+                    Check.ENCRYPTION_STRUCTURE,
+                    holder + " with text",
+                    tree -> first(tree, holder).appendChild(tree.createTextNode("x"))));
+        }
         cases.add(Case.of(Check.NOT_ENCRYPTED, "assertion not encrypted", Answer::withoutEncryption));
         cases.add(Case.of(
                         Check.NOT_ENCRYPTED,

@@ -128,6 +128,22 @@ class HostileBytesTest {
         assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 5_000, bomb.getKey());
     }
 
+    // Anybody can post a signature that names prefixes; they are looked up before its value can be judged.
+    @Test
+    void aSignatureThatNamesManyPrefixesIsRefusedSoon() {
+        String content = "<a " + MessageCases.namespaces(60) + ">" + "<a/>".repeat(19_000) + "</a>";
+        String prefixes = numbered("z%d ", 100 + 10 * 3 + 22 * 4).strip();
+        String answer = MessageCases.extension(Answer.to(pending).xml(), content)
+                .replaceFirst("PrefixList=\"xsd\"", "PrefixList=\"" + prefixes + "\"");
+        long start = System.nanoTime();
+
+        String form = Base64.getEncoder().encodeToString(answer.getBytes(StandardCharsets.UTF_8));
+        var refusal = assertThrows(ResponseNotTrustedException.class, () -> bayernId.finishLogin(form, pending));
+
+        assertEquals(Check.DIGEST, refusal.failedCheck());
+        assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 5_000);
+    }
+
     @Test
     void bombsInsideTheEncryptionAreRefusedToo() {
         for (Map.Entry<String, String> bomb : bombs()) {

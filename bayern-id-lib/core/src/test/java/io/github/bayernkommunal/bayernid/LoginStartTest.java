@@ -126,6 +126,49 @@ class LoginStartTest {
     }
 
     @Test
+    void whoeverOnlyHidesAMeansStillOffersTheOthers() throws Exception {
+        Document tree = tree(bayernId.startLogin(LoginRequest.atLeast(TrustLevel.BASIC)
+                .hiding(AuthenticationMethod.DIIA, AuthenticationMethod.of("EUDI"))));
+
+        assertEquals(
+                List.of(
+                        "Authega true",
+                        "Benutzername true",
+                        "Diia false",
+                        "eID true",
+                        "eIDAS true",
+                        "Elster true",
+                        "FINK true",
+                        "EUDI false"),
+                methods(tree));
+    }
+
+    @Test
+    void whoeverOnlyNamesACertificateStillOffersTheOtherMeans() throws Exception {
+        Document tree =
+                tree(bayernId.startLogin(LoginRequest.atLeast(TrustLevel.BASIC).withCertificateOf("BY")));
+
+        assertEquals(
+                List.of(
+                        "Authega true",
+                        "Benutzername true",
+                        "Diia true",
+                        "eID true",
+                        "eIDAS true",
+                        "Elster true",
+                        "FINK true"),
+                methods(tree));
+        assertEquals(
+                "eID", only(tree, "Berechtigungszertifikat").getParentNode().getLocalName());
+    }
+
+    private static List<String> methods(Document tree) {
+        return Answer.all(tree, "Enabled").stream()
+                .map(enabled -> enabled.getParentNode().getLocalName() + " " + enabled.getTextContent())
+                .toList();
+    }
+
+    @Test
     void theSignatureIsSoundForAnotherTool() throws Exception {
         Init.init();
         Document tree = tree(bayernId.startLogin(request));

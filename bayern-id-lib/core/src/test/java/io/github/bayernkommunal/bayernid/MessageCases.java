@@ -186,10 +186,20 @@ final class MessageCases {
                         answer -> answer.tamperingText(text -> extension(text, "<a " + attributes(65) + "/>"))),
                 Case.of(
                         Check.XML_LIMITS,
-                        "65 namespaces",
+                        "65 namespaces on one element",
+                        answer -> answer.tamperingText(text -> extension(text, "<a " + namespaces(65) + "/>"))),
+                Case.of(
+                        Check.XML_LIMITS,
+                        "65 namespaces that hold at one place, declared by four elements",
                         answer -> answer.tamperingText(text -> extension(
                                 text,
-                                "<a " + attributes(65).replace("a", "xmlns:a").replace("\"\"", "\"urn:x\"") + "/>"))));
+                                "<a " + namespaces(21) + "><a " + namespaces(21) + "><a " + namespaces(20)
+                                        + "/></a></a>"))));
+    }
+
+    /** Declarations of the same few prefixes count each time; three more stand on the response. */
+    static String namespaces(int count) {
+        return attributes(count).replace("a", "xmlns:a").replace("\"\"", "\"urn:x\"");
     }
 
     private static String attributes(int count) {

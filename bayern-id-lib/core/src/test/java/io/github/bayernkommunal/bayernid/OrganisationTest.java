@@ -46,6 +46,10 @@ class OrganisationTest {
                                 + attribute("DatenuebermittlerPseudonymId", "du-4711")
                                 + attribute("Firmenname", "Musterbau GmbH")
                                 + attribute("Registerart", "HRB")
+                                + attribute("betriebsGruendungsDatum", "01.04.1998")
+                                + attribute("betriebsEndeDatum", "")
+                                + attribute("PersTyp", "NNatPers")
+                                + attribute("DatenkranzTyp", "StNr")
                                 + attribute(
                                         "Unternehmensanschrift",
                                         "<e:Strasse xmlns:e='" + EKONA + "'>Hauptstraße</e:Strasse><e:Ort xmlns:e='"
@@ -71,6 +75,10 @@ class OrganisationTest {
         assertEquals(Optional.of("du-4711"), organisation.id());
         assertEquals(Optional.of("Musterbau GmbH"), organisation.name());
         assertEquals(Optional.of("HRB"), organisation.register().flatMap(Organisation.RegisterEntry::kind));
+        assertEquals(Optional.of(PartialDate.of("1998-04-01")), organisation.founded());
+        assertEquals(Optional.empty(), organisation.closed());
+        assertEquals(Optional.of("NNatPers"), organisation.personKind());
+        assertEquals(Optional.of("StNr"), organisation.taxNumberKind());
         assertEquals(Optional.of("Hauptstraße"), organisation.address().flatMap(Organisation.Address::street));
         assertEquals(Optional.of("Erika"), login.citizen().givenName());
         assertEquals(Optional.of(PartialDate.of("1979-11-30")), login.citizen().birthDate());
@@ -117,11 +125,15 @@ class OrganisationTest {
         assertEquals(Check.TRUST_LEVEL, refusal(answer().assertion(">Substanziell<", ">" + level + "<")));
     }
 
-    @Test
-    void noLevelCountsAsNone() {
-        assertEquals(
-                Check.TRUST_LEVEL,
-                refusal(answer().assertionText(text -> text.replace("ElsterVertrauensniveau", "Niveau"))));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ElsterVertrauensniveau",
+                "ElsterVertrauensniveauIdentifizierung",
+                "ElsterVertrauensniveauAuthentifizierung"
+            })
+    void noLevelOrOneOfTheTwoCountsAsNone(String missing) {
+        assertEquals(Check.TRUST_LEVEL, refusal(answer().assertion(missing, "Niveau")));
     }
 
     @ParameterizedTest

@@ -57,6 +57,7 @@ class OutcomesTest {
         "VersionMismatch, RequestVersionTooHigh, CONFIGURATION, BAYERNID-806",
         "VersionMismatch, Unknown, CONFIGURATION, BAYERNID-806",
         "Responder, Unknown, TECHNICAL, BAYERNID-807",
+        "Responder, AuthnFailed, TECHNICAL, BAYERNID-807",
         "Requester, Unknown, TECHNICAL, BAYERNID-807"
     })
     void statusCodesDecideTheReason(String top, String second, Reason reason, String code) {

@@ -2,6 +2,7 @@ package io.github.bayernkommunal.bayernid;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.bayernkommunal.bayernid.MetadataCheck.Finding;
@@ -16,7 +17,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
 /** Our metadata, the schemas, and the check that explains what an operator would refuse. */
@@ -195,6 +198,44 @@ class OwnMetadataTest {
     }
 
     @Test
+    void deployedAndRegisteredMetadataOfTheSameSettingsDoNotDiffer() {
+        String deployed = complete().build().metadata();
+
+        assertEquals(
+                List.of(),
+                MetadataCheck.differences(deployed, deployed.replace("<md:GivenName>", "<md:GivenName>Dr. ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "entity id 'https://antrag.musterstadt.example/sp', https://antrag.musterstadt.example/sp\", https://other.example/sp\"",
+        "address for answers 'https://antrag.musterstadt.example/saml/acs' by, saml/acs, saml/other",
+        "signing key, use=\"signing\", use=\"encryption\"",
+        "encryption key, use=\"encryption\", use=\"signing\""
+    })
+    void whatTheOperatorLacksIsAnErrorAndWhatIsLeftThereAWarning(String fact, String deployed, String registered) {
+        String ours = complete().build().metadata();
+        String theirs = ours.replace(deployed, registered);
+
+        List<Finding> findings = MetadataCheck.differences(ours, theirs);
+        List<Finding> otherWay = MetadataCheck.differences(theirs, ours);
+
+        assertTrue(findings.toString().contains("ERROR at registered: lacks the " + fact), findings.toString());
+        assertTrue(otherWay.toString().contains("WARNING at registered: has the " + fact), otherWay.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<a/>", "no XML", "<md:EntitiesDescriptor xmlns:md='urn:oasis:names:tc:SAML:2.0:metadata'/>"})
+    void whatIsNoMetadataOfAServiceProviderCannotBeCompared(String xml) {
+        String ours = complete().build().metadata();
+
+        var refusal = assertThrows(IllegalArgumentException.class, () -> MetadataCheck.differences(ours, xml));
+
+        assertTrue(refusal.getMessage().startsWith("The registered metadata"), refusal.getMessage());
+    }
+
+    @Test
     void metadataOfIdentityProvidersAreCheckedToo() {
         String endless = Desk.metadata(Keys.rsa("large identity provider", 3072));
         String sound = ending(endless, Desk.NOW.plus(Duration.ofDays(30)));
@@ -206,6 +247,13 @@ class OwnMetadataTest {
         assertTrue(check(endless.replace("entityID=", "validUntil=\"soon\" entityID="))
                 .toString()
                 .contains("not a time"));
+        assertTrue(check(sound.replace(
+                        "<md:IDPSSODescriptor ", "<md:IDPSSODescriptor validUntil=\"2001-01-01T00:00:00Z\" "))
+                .toString()
+                .contains("ended at"));
+        assertTrue(check(sound.replaceAll("(?s)(<md:IDPSSODescriptor.*</md:IDPSSODescriptor>)", "$1$1"))
+                .toString()
+                .contains("describes the identity provider twice"));
         assertTrue(check(sound.replace("bindings:HTTP-POST", "bindings:SOAP"))
                 .toString()
                 .contains("SingleSignOnService"));

@@ -48,7 +48,7 @@ class ReplayInSharedCachesTest {
                 new MutableConfiguration<String, Instant>()
                         .setTypes(String.class, Instant.class)
                         .setExpiryPolicyFactory(
-                                FactoryBuilder.factoryOf(new CreatedExpiryPolicy(new Duration(TimeUnit.MINUTES, 15)))));
+                                FactoryBuilder.factoryOf(new CreatedExpiryPolicy(new Duration(TimeUnit.MINUTES, 20)))));
     }
 
     @AfterEach

@@ -11,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,24 @@ class ReplayTest {
         var refusal = assertThrows(ResponseNotTrustedException.class, () -> bayernId.finishLogin(again, pending));
 
         assertEquals(Check.REPLAY, refusal.failedCheck());
+    }
+
+    @Test
+    void noUseNeedsToBeRememberedForLongerThanTwentyMinutes() {
+        AtomicReference<Instant> until = new AtomicReference<>();
+        BayernIdServiceProvider bayernId = Desk.builder()
+                .clockSkew(Duration.ofMinutes(5))
+                .replayGuard((assertion, end) -> until.getAndSet(end) == null)
+                .build();
+        String made = "IssueInstant=\"" + Desk.NOW.plus(Duration.ofMinutes(5)) + "\"";
+        String answer = Answer.to(pending)
+                .assertion("IssueInstant=\"2026-03-02T08:17:02.114Z\"", made)
+                .assertion("NotOnOrAfter=\"2026-03-02T08:22:02.114Z\"", "NotOnOrAfter=\"2026-03-02T09:00:00Z\"")
+                .build();
+
+        assertInstanceOf(LoggedIn.class, bayernId.finishLogin(answer, pending));
+
+        assertEquals(Desk.NOW.plus(Duration.ofMinutes(20)), until.get());
     }
 
     @Test

@@ -27,6 +27,13 @@ class RequestExplanationTest {
                 new Doubt("may be cut after 50", request -> request.displayName("x".repeat(51))),
                 new Doubt("counts as eID", request -> request.offering(AuthenticationMethod.SMART_EID)),
                 new Doubt("nobody can log in", request -> request.offering(AuthenticationMethod.USER_NAME)),
+                new Doubt(
+                        "nobody can log in",
+                        request -> request.offering(AuthenticationMethod.EID).hiding(AuthenticationMethod.EID)),
+                new Doubt(
+                        "nobody can log in",
+                        request ->
+                                request.hiding(AuthenticationMethod.REQUESTABLE.toArray(AuthenticationMethod[]::new))),
                 new Doubt("returns without an answer", request -> request.backTo(URI.create("https://a.example/"))));
     }
 
@@ -60,12 +67,14 @@ class RequestExplanationTest {
         String text = PLAIN.requesting(Attribute.POSTBOX_HANDLE, Attribute.EMAIL, Attribute.DOCUMENT_TYPE)
                 .requiring(Attribute.BIRTH_DATE)
                 .hiding(AuthenticationMethod.DIIA)
+                .withCertificateOf("BY")
                 .onlyFor(CitizenId.of("secret"))
                 .explain();
 
         for (String part : new String[] {
             "at level SUBSTANTIAL or above",
-            "not [Diia]",
+            "Offered are [Authega, Benutzername, eID, eIDAS, Elster, FINK], not [Diia]",
+            "the certificate of BY",
             "Only the person of the running session",
             "givenName: First name",
             "birthdate (required)",

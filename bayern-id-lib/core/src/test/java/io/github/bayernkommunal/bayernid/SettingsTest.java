@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,9 +15,11 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +167,7 @@ class SettingsTest {
         "bayernid.identity-provider.metadata, preset:bayern",
         "bayernid.identity-provider.metadata, preset:bayernid",
         "bayernid.clock-skew, PT6M",
+        "bayernid.online-service-id, two words",
         "bayernid.account, nobody"
     })
     void oneMistakeIsOneProblem(String name, String value) {
@@ -220,6 +225,55 @@ class SettingsTest {
             assertTrue(page.contains("| `preset:" + preset.settingName() + "` |"), preset.settingName());
             assertTrue(page.contains("| `" + preset.metadataAddress() + "` |"), preset.settingName());
         }
+    }
+
+    /** A cell names a setting whole, and the ones beside it by their last word: {@code `bayernid.a.file`, `.password`}. */
+    @Test
+    void thePageListsEverySettingAndNoOther() throws Exception {
+        String page = Files.readString(Path.of("../README.md"));
+        Set<String> listed = new TreeSet<>();
+        for (String row :
+                page.lines().filter(line -> line.startsWith("| `bayernid.")).toList()) {
+            String whole = "";
+            for (String name : row.split("\\|", 3)[1].replace("`", "").strip().split(", ")) {
+                whole = name.startsWith(".") ? whole.substring(0, whole.lastIndexOf('.')) + name : name;
+                listed.add(whole);
+            }
+        }
+        // The row of the presets' table names a setting as the head of its column.
+        assertEquals(new TreeSet<>(SettingsReader.NAMES), listed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://id.bund.de/idp, , 50, demands an online service id",
+        "https://int.id.bund.de/idp, , 50, demands an online service id",
+        "https://id.bund.de/idp, BMI-X0000, 50, ''",
+        "https://id.bayernportal.de/idp, , 50, ''",
+        "https://id.bayernportal.de/idp, , 51, may be cut after 50"
+    })
+    void whatTheIdentityProviderWouldMissIsSaidAtTheStart(
+            String identityProvider, String serviceId, int nameLength, String said) {
+        IdentityProvider provider = IdentityProvider.fromMetadata(Desk.metadata(Keys.identityProvider())
+                .replace(Answer.ISSUER, identityProvider)
+                .getBytes(StandardCharsets.UTF_8));
+        PrintStream console = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            Desk.builder()
+                    .identityProvider(provider)
+                    .onlineServiceId(serviceId)
+                    .displayName("x".repeat(nameLength))
+                    .build();
+        } finally {
+            System.setErr(console);
+        }
+
+        String warnings = printed.toString(StandardCharsets.UTF_8);
+        assertTrue(warnings.contains(said), warnings);
+        assertEquals(said.contains("service id"), warnings.contains("bayernid.online-service-id"), warnings);
+        assertEquals(said.contains("cut"), warnings.contains("bayernid.display-name"), warnings);
     }
 
     @Test
@@ -327,12 +381,20 @@ class SettingsTest {
             sound.replace(certificate, "AAAA"),
             sound.replace(certificate, Desk.certificate(Keys.rsa("short", 1024))),
             sound.replace("use=\"signing\"", "use=\"encryption\""),
+            sound.replace("use=\"signing\"", "use=\"Signing\""),
             sound.replace("ds:X509Certificate", "ds:X509SubjectName"),
             sound.replaceAll("(?s)<ds:KeyInfo>.*</ds:KeyInfo>", ""),
             Desk.metadata(Keys.identityProvider(), Keys.rsa("short", 1024)),
             sound.replace("bindings:HTTP-POST", "bindings:SOAP"),
             sound.replace("Location=\"https:", "Location=\"http:"),
-            sound.replace("entityID=", "validUntil=\"soon\" entityID=")
+            sound.replace("entityID=", "validUntil=\"soon\" entityID="),
+            sound.replace("entityID=\"" + Answer.ISSUER, "entityID=\" "),
+            sound.replace("entityID=\"" + Answer.ISSUER, "entityID=\"" + Answer.ISSUER + " b"),
+            sound.replace("entityID=\"" + Answer.ISSUER + "\"", "entityID=\"\""),
+            sound.replace("POST/SSO", "POST/SSO#there"),
+            sound.replace("POST/SSO", "POST/S SO"),
+            sound.replace("Location=\"https://", "Location=\"https://user@"),
+            sound.replaceAll("(?s)(<md:IDPSSODescriptor.*</md:IDPSSODescriptor>)", "$1$1")
         }) {
             assertThrows(
                     IllegalArgumentException.class,
@@ -348,6 +410,33 @@ class SettingsTest {
         IdentityProvider provider = IdentityProvider.fromMetadata(xml.getBytes(StandardCharsets.UTF_8));
 
         assertEquals(1, provider.signatureCertificates().size());
+    }
+
+    @Test
+    void certificatesBehindTheFirstOneOfAKeyAreItsIssuersAndSignNothing() {
+        String chain = Desk.metadata(Keys.identityProvider())
+                .replace(
+                        "</ds:X509Certificate>",
+                        "</ds:X509Certificate><ds:X509Certificate>" + Desk.certificate(Keys.stranger())
+                                + "</ds:X509Certificate>");
+
+        IdentityProvider provider = IdentityProvider.fromMetadata(chain.getBytes(StandardCharsets.UTF_8));
+
+        assertEquals(List.of(Keys.identityProvider().getCertificate()), provider.signatureCertificates());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<md:EntitiesDescriptor ", "<md:EntityDescriptor ", "<md:IDPSSODescriptor "})
+    void anEndCountsWhereverItStands(String place) {
+        String group = "<md:EntitiesDescriptor xmlns:md=\"urn:oasis:names:tc:SAML:2.0:metadata\">"
+                + Desk.metadata(Keys.identityProvider()) + "</md:EntitiesDescriptor>";
+        String ended = group.replace(place, place + "validUntil=\"2001-01-01T00:00:00Z\" ");
+
+        var unavailable = assertThrows(
+                IdentityProviderUnavailableException.class,
+                () -> IdentityProvider.fromMetadata(ended.getBytes(StandardCharsets.UTF_8)));
+
+        assertEquals("BAYERNID-702", unavailable.code());
     }
 
     @Test

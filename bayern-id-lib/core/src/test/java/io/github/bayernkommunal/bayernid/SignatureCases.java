@@ -272,6 +272,13 @@ final class SignatureCases {
                     name + " in another namespace",
                     tree -> tree.renameNode(first(tree, name), "urn:evil", "evil:" + name));
         }
+        for (String name : List.of("Signature", "SignedInfo", "Reference")) {
+            both(
+                    cases,
+                    Check.SIGNATURE_STRUCTURE,
+                    name + " with text",
+                    tree -> first(tree, name).appendChild(tree.createTextNode("x")));
+        }
         both(cases, Check.SIGNATURE_STRUCTURE, "empty signature", tree -> {
             Element signature = first(tree, "Signature");
             while (signature.hasChildNodes()) {

@@ -32,6 +32,7 @@ class SimulatorTest {
     @RegisterExtension
     static final BayernIdSimulator simulator = BayernIdSimulator.create();
 
+    private static Map<String, String> settings;
     private static BayernIdServiceProvider bayernId;
 
     private final TestCitizen citizen = TestCitizen.catalogue().get(0).using(TestCitizen.Means.EID);
@@ -40,7 +41,7 @@ class SimulatorTest {
 
     @BeforeAll
     static void configure() {
-        Map<String, String> settings = new HashMap<>(simulator.settings());
+        settings = new HashMap<>(simulator.settings());
         settings.put("bayernid.entity-id", "https://antrag.musterstadt.example/sp");
         settings.put("bayernid.answers-to", "https://antrag.musterstadt.example/saml/acs");
         settings.put("bayernid.display-name", "Stadt Musterstadt – Führungszeugnis");
@@ -143,10 +144,33 @@ class SimulatorTest {
         assertEquals(List.of(Attribute.POSTBOX_HANDLE), refused.unavailable());
     }
 
+    @Test
+    void settingsAndASharedMemoryOfUsedAssertionsGoTogether() {
+        ReplayGuard everythingWasUsed = (assertion, until) -> false;
+        for (BayernIdServiceProvider node : List.of(
+                BayernIdServiceProvider.from(settings, everythingWasUsed),
+                BayernIdServiceProvider.from(settings::get, everythingWasUsed))) {
+            LoginStart start = node.startLogin(request);
+            String answer = simulator.answer(sent(start), citizen);
+
+            var refusal =
+                    assertThrows(ResponseNotTrustedException.class, () -> node.finishLogin(answer, start.pending()));
+
+            assertEquals(Check.REPLAY, refusal.failedCheck());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Mishap.class,
-            names = {"LEVEL_NOT_REACHED", "ATTRIBUTES_MISSING", "TECHNICAL_FAULT", "UNKNOWN_STATUS"})
+            names = {
+                "LEVEL_NOT_REACHED",
+                "LEVEL_TOO_LOW",
+                "ATTRIBUTES_MISSING",
+                "AUTHENTICATION_FAILED",
+                "TECHNICAL_FAULT",
+                "UNKNOWN_STATUS"
+            })
     void everyMishapBecomesAReason(Mishap mishap) {
         LoginStart start = bayernId.startLogin(request);
         String answer = simulator.answer(mishap, sent(start), citizen);
@@ -154,7 +178,7 @@ class SimulatorTest {
         Refused refused = assertInstanceOf(Refused.class, bayernId.finishLogin(answer, start.pending()));
 
         Reason expected = switch (mishap) {
-            case LEVEL_NOT_REACHED -> Reason.LEVEL_NOT_REACHED;
+            case LEVEL_NOT_REACHED, LEVEL_TOO_LOW -> Reason.LEVEL_NOT_REACHED;
             case ATTRIBUTES_MISSING -> Reason.ATTRIBUTES_UNAVAILABLE;
             default -> Reason.TECHNICAL;
         };

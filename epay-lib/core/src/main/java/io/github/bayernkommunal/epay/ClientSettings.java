@@ -4,6 +4,7 @@ import io.github.bayernkommunal.epay.internal.Settings;
 import java.net.URI;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,7 @@ final class ClientSettings {
     static final List<String> NAMES = List.of(
             "epay.route",
             "epay.address",
+            "epay.provider",
             "epay.originator-id",
             "epay.end-point-id",
             "epay.oauth.token-address",
@@ -40,6 +42,7 @@ final class ClientSettings {
             "epay.mandant",
             "epay.bewirtschafter",
             "epay.generation",
+            "epay.collecting",
             "epay.dunning-key",
             "epay.tax-object",
             "epay.methods",
@@ -48,15 +51,28 @@ final class ClientSettings {
             "epay.ags",
             "epay.procedure",
             "epay.salts",
-            "epay.notify-address");
+            "epay.notify-address",
+            "epay.app",
+            "epay.mandant-name",
+            "epay.page-life");
+
+    private static final Map<String, XBezahldienste.Profile> PROVIDERS = Map.of(
+            "epaybl-connector", XBezahldienste.Profile.EPAYBL_CONNECTOR,
+            "pmpayment", XBezahldienste.Profile.PMPAYMENT,
+            "girocheckout", XBezahldienste.Profile.GIROCHECKOUT,
+            "epay21", XBezahldienste.Profile.EPAY21);
 
     private ClientSettings() {}
 
-    static EpayClient.Builder read(Settings settings) {
-        String name = settings.required("epay.route", "the road to the platform, for example xbezahldienste");
-        PaymentRoute route = route(name, settings);
+    static EpayClient.Builder read(Settings settings, Clock clock) {
+        NAMES.stream()
+                .filter(name -> !name.matches(".*(password|secret)"))
+                .forEach(name -> settings.attempt(name, () -> oneLine(settings.text(name))));
         settings.check();
-        EpayClient.Builder builder = EpayClient.builder();
+        String name = settings.required("epay.route", "the road to the platform, for example xbezahldienste");
+        PaymentRoute route = route(name, settings, clock);
+        settings.check();
+        EpayClient.Builder builder = EpayClient.builder().clock(clock);
         if (route != null) {
             builder.route(route);
         }
@@ -67,18 +83,27 @@ final class ClientSettings {
         return builder;
     }
 
-    private static @Nullable PaymentRoute route(String name, Settings settings) {
+    /** Refusals quote values, and nobody shall forge a line of a log with one. */
+    private static @Nullable String oneLine(@Nullable String value) {
+        if (value != null && value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("has control characters");
+        }
+        return value;
+    }
+
+    private static @Nullable PaymentRoute route(String name, Settings settings, Clock clock) {
         if (name.isEmpty()) {
             return null; // noted as missing already
         }
         return switch (name) {
-            case "xbezahldienste" -> xbezahldienste(settings);
-            case "epaybl" -> epayBl(settings);
-            case "pmpayment" -> pmPayment(settings);
+            case "xbezahldienste" -> xbezahldienste(settings, clock);
+            case "epaybl" -> epayBl(settings, clock);
+            case "pmpayment" -> pmPayment(settings, clock);
+            case "epay21" -> ePay21(settings, clock);
             default ->
                 settings.attempt("epay.route", () -> {
                     throw new IllegalArgumentException(
-                            "there is no such route; possible: xbezahldienste, epaybl, pmpayment");
+                            "there is no such route; possible: xbezahldienste, epaybl, pmpayment, epay21");
                 });
         };
     }
@@ -89,8 +114,9 @@ final class ClientSettings {
         return settings.attempt("epay.route", builder);
     }
 
-    private static @Nullable PaymentRoute epayBl(Settings settings) {
+    private static @Nullable PaymentRoute epayBl(Settings settings, Clock clock) {
         EpayBl.Builder builder = EpayBl.builder()
+                .clock(clock)
                 .trust(settings.certificates("epay.trust.file"))
                 .timeout(settings.duration("epay.timeout", Duration.ofSeconds(10)));
         address(settings, "epay.address", "the https address of the SOAP service")
@@ -106,13 +132,27 @@ final class ClientSettings {
         }
         choice(settings, "epay.generation", Map.of("2", EpayBl.Generation.SECOND, "3", EpayBl.Generation.THIRD))
                 .ifPresent(builder::generation);
+        choice(
+                        settings,
+                        "epay.collecting",
+                        Map.of(
+                                "paypage", EpayBl.Collecting.PAYPAGE,
+                                "prepayment", EpayBl.Collecting.PREPAYMENT,
+                                "invoice", EpayBl.Collecting.INVOICE,
+                                "direct-debit", EpayBl.Collecting.DIRECT_DEBIT))
+                .ifPresent(builder::collecting);
         choice(settings, "epay.transaction-numbers", Map.of("true", true, "false", false))
                 .ifPresent(builder::transactionNumbers);
         optional(settings, "epay.dunning-key").ifPresent(builder::dunningKey);
         optional(settings, "epay.tax-object").ifPresent(builder::taxObject);
         optional(settings, "epay.methods").map(ClientSettings::split).ifPresent(builder::methods);
         optional(settings, "epay.longest-text")
-                .map(text -> settings.attempt("epay.longest-text", () -> Integer.valueOf(text)))
+                .map(text -> settings.attempt("epay.longest-text", () -> {
+                    if (!text.matches("[0-9]{1,4}")) {
+                        throw new IllegalArgumentException("a whole number is needed");
+                    }
+                    return Integer.valueOf(text);
+                }))
                 .ifPresent(builder::longestText);
         KeyStore.PrivateKeyEntry key = settings.key("epay.client-key");
         if (key != null) {
@@ -121,8 +161,9 @@ final class ClientSettings {
         return built(settings, builder::build);
     }
 
-    private static @Nullable PaymentRoute pmPayment(Settings settings) {
+    private static @Nullable PaymentRoute pmPayment(Settings settings, Clock clock) {
         PmPayment.Builder builder = PmPayment.builder()
+                .clock(clock)
                 .ags(settings.required("epay.ags", "official key of the municipality, eight digits"))
                 .procedure(settings.required("epay.procedure", "name of the procedure at pmPayment"))
                 .salts(split(
@@ -134,6 +175,24 @@ final class ClientSettings {
         if (notify != null) {
             builder.notifyAt(notify);
         }
+        return built(settings, builder::build);
+    }
+
+    private static @Nullable PaymentRoute ePay21(Settings settings, Clock clock) {
+        EPay21.Builder builder = EPay21.builder()
+                .clock(clock)
+                .caller(
+                        settings.required("epay.mandant", "number of the tenant, named by the operator"),
+                        settings.required("epay.app", "name of the application, named by the operator"))
+                .basic(
+                        settings.required("epay.basic.user", "our user at the platform"),
+                        settings.required("epay.basic.password", "our password at the platform"))
+                .pageLife(settings.duration("epay.page-life", Duration.ofMinutes(30)))
+                .trust(settings.certificates("epay.trust.file"))
+                .timeout(settings.duration("epay.timeout", Duration.ofSeconds(10)));
+        address(settings, "epay.address", "the https address of the SOAP service")
+                .ifPresent(builder::address);
+        optional(settings, "epay.mandant-name").ifPresent(builder::mandantName);
         return built(settings, builder::build);
     }
 
@@ -161,13 +220,15 @@ final class ClientSettings {
                 }));
     }
 
-    private static @Nullable PaymentRoute xbezahldienste(Settings settings) {
+    private static @Nullable PaymentRoute xbezahldienste(Settings settings, Clock clock) {
         XBezahldienste.Builder builder = XBezahldienste.builder()
+                .clock(clock)
                 .originatorId(settings.required("epay.originator-id", "our id at the platform, named by the operator"))
                 .endPointId(settings.required("epay.end-point-id", "the authority's id at the platform, often its AGS"))
                 .timeout(settings.duration("epay.timeout", Duration.ofSeconds(10)));
         address(settings, "epay.address", "the https address of the platform, named by the operator")
                 .ifPresent(builder::address);
+        choice(settings, "epay.provider", PROVIDERS).ifPresent(builder::profile);
         login(settings, builder);
         optional(settings, "epay.oauth.scope").ifPresent(builder::oauthScope);
         builder.bookingNames(

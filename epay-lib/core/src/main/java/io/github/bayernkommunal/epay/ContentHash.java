@@ -27,6 +27,7 @@ final class ContentHash {
         hash.add(order.payee().map(Bewirtschafter::toString).orElse(""));
         hash.add(order.kassenzeichen().map(Kassenzeichen::value).orElse(""));
         order.payer().ifPresent(hash::add);
+        order.mandate().ifPresent(hash::add);
         for (LineItem item : order.items()) {
             hash.add(item.text());
             hash.add(item.net().toString());
@@ -51,6 +52,17 @@ final class ContentHash {
         add(String.valueOf(payer.postalCode()));
         add(String.valueOf(payer.city()));
         add(String.valueOf(payer.country()));
+    }
+
+    private void add(SepaMandate mandate) {
+        add("mandate");
+        add(mandate.reference());
+        mandate.signed().ifPresent(signed -> {
+            add(signed.iban());
+            add(signed.creditorId());
+            add(signed.firstName());
+            add(signed.lastName());
+        });
     }
 
     /** Length before value, so that no two lists of values look alike. */

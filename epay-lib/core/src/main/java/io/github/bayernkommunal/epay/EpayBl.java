@@ -1,16 +1,10 @@
 package io.github.bayernkommunal.epay;
 
 import io.github.bayernkommunal.epay.internal.Address;
-import io.github.bayernkommunal.epay.internal.Fault;
 import io.github.bayernkommunal.epay.internal.Http;
 import io.github.bayernkommunal.epay.internal.KeyCheck;
 import io.github.bayernkommunal.epay.internal.epaybl.BlService;
-import io.github.bayernkommunal.epay.internal.epaybl.Bookings;
-import io.github.bayernkommunal.epay.internal.epaybl.ClaimInfo;
-import io.github.bayernkommunal.epay.internal.epaybl.Value;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -23,8 +17,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The road of ePayBL's own SOAP service (2.x and 3.x) with its Paypage. <i>Observed</i> in two open clients; the service's
@@ -36,9 +28,6 @@ import org.slf4j.LoggerFactory;
  * @source docs/protocol.md, ePayBL
  */
 public final class EpayBl implements PaymentRoute {
-
-    private static final Logger log = LoggerFactory.getLogger(EpayBl.class);
-    private static final int LONGEST_PAGE = 4000;
 
     /** How the service writes lists and results. */
     public enum Generation {
@@ -55,42 +44,37 @@ public final class EpayBl implements PaymentRoute {
         /** Bank transfer before delivery, without a page. */
         PREPAYMENT,
         /** Bank transfer after delivery, without a page. */
-        INVOICE
+        INVOICE,
+        /** Direct debit under the mandate of the order, without a page. */
+        DIRECT_DEBIT
     }
 
-    private record Options(
-            boolean third,
-            Collecting collecting,
-            String dunningKey,
-            @Nullable String taxObject,
-            List<String> methods,
-            boolean transactionNumbers,
-            Predicate<PaymentMethod> authorizedIsPaid,
-            BookingCheck check,
-            @Nullable Instant credentialsEnd,
-            Clock clock) {}
-
-    private final Options options;
     private final URI paypage;
     private final Bewirtschafter payee;
     private final BlService calls;
+    private final @Nullable Instant credentialsEnd;
+    private final EpayBlPayments payments;
 
     private EpayBl(Builder from, URI service, URI paypage, Bewirtschafter payee) {
-        this.options = new Options(
-                from.generation == Generation.THIRD,
-                from.collecting,
-                from.dunningKey,
-                from.taxObject,
-                from.methods,
-                from.transactionNumbers,
-                from.authorizedIsPaid,
-                new BookingCheck(from.longestText, from.longestHref, from.taxObject != null),
-                KeyCheck.end(from.key),
-                from.clock);
         this.paypage = paypage;
         this.payee = payee;
+        this.credentialsEnd = KeyCheck.end(from.key);
         Http http = new Http(from.key, from.anchors, from.timeout);
         this.calls = new BlService(service, payee, http, from.soapAction, from.clock);
+        this.payments = new EpayBlPayments(
+                new EpayBlPayments.Options(
+                        from.generation == Generation.THIRD,
+                        from.collecting,
+                        from.dunningKey,
+                        from.taxObject,
+                        from.methods,
+                        from.transactionNumbers,
+                        from.authorizedIsPaid,
+                        new BookingCheck(from.longestText, from.longestHref, from.taxObject != null),
+                        from.clock),
+                paypage,
+                payee,
+                calls);
     }
 
     /**
@@ -151,151 +135,22 @@ public final class EpayBl implements PaymentRoute {
 
     @Override
     public Optional<Instant> credentialsEnd() {
-        return Optional.ofNullable(options.credentialsEnd());
+        return Optional.ofNullable(credentialsEnd);
     }
 
     @Override
     public void check(PaymentOrder order) {
-        List<String> problems = new ArrayList<>();
-        order.payee()
-                .filter(other -> !other.equals(payee))
-                .ifPresent(other -> problems.add("the payee is %s, this route is bound to %s".formatted(other, payee)));
-        order.items().forEach(item -> problems.addAll(options.check().problems(item)));
-        order.kassenzeichen()
-                .filter(own -> !own.value().matches("[A-Za-z0-9]{2,30}"))
-                .ifPresent(own -> problems.add("an own Kassenzeichen has 2 to 30 letters and digits"));
-        if (page(order, "X".repeat(30), "X".repeat(30)).toString().length() > LONGEST_PAGE) {
-            problems.add("returnTo is too long for the address of the Paypage, which holds it twice");
-        }
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("ePayBL cannot carry the order %s:\n- %s"
-                    .formatted(order.reference(), String.join("\n- ", problems)));
-        }
+        payments.check(order);
     }
 
     @Override
     public Status open(PaymentOrder order, Attempt attempt) {
-        String known = attempt.transactionId();
-        if (known == null && attempt.repeated()) {
-            known = recovered(attempt).orElse(null);
-        }
-        if (known != null) {
-            Status status = standing(known, attempt);
-            return status.state() == PaymentState.PENDING
-                    ? Status.withoutMoney(
-                            PaymentState.PENDING, status.platformStatus(), known, shownPage(order, attempt.id(), known))
-                    : status;
-        }
-        calls.createCustomer(attempt.id(), order.payer().orElse(null));
-        Optional<String> created = create(order, attempt);
-        if (created.isEmpty()) {
-            // -0531: an earlier call with this number has taken effect.
-            created = calls.transaction(attempt.id());
-        }
-        String kassenzeichen = created.orElseThrow(() -> Fault.EXISTS_BUT_HIDDEN.protocol(
-                "ePayBL knows the transaction %s of payment %s already, but does not name its Kassenzeichen. Ask the operator;"
-                                .formatted(attempt.id(), attempt.reference())
-                        + " do not open another payment for the claim",
-                null));
-        forget(attempt.id());
-        return Status.withoutMoney(
-                PaymentState.PENDING, "", kassenzeichen, shownPage(order, attempt.id(), kassenzeichen));
-    }
-
-    private Optional<String> create(PaymentOrder order, Attempt attempt) {
-        Value bookings = Bookings.list(
-                order,
-                payee,
-                options.transactionNumbers() ? attempt.id() : null,
-                options.dunningKey(),
-                options.taxObject(),
-                options.third(),
-                options.clock().instant());
-        return switch (options.collecting()) {
-            case PREPAYMENT -> calls.prepayment(attempt.id(), bookings);
-            case INVOICE -> calls.invoice(attempt.id(), bookings);
-            case PAYPAGE -> temporary(attempt, bookings);
-        };
-    }
-
-    private Optional<String> temporary(Attempt attempt, Value bookings) {
-        return options.methods().isEmpty()
-                ? calls.createClaim(attempt.id(), bookings)
-                : calls.createClaim(attempt.id(), bookings, Bookings.methods(options.methods(), options.third()));
-    }
-
-    /** What became of a call whose answer was lost. */
-    private Optional<String> recovered(Attempt attempt) {
-        if (!options.transactionNumbers()) {
-            throw Fault.FATE_UNKNOWN.unavailable(
-                    "Whether the payment %s was created is unknown, and this service keeps no transaction numbers. Ask the operator;"
-                                    .formatted(attempt.reference())
-                            + " it is never created a second time",
-                    true,
-                    null,
-                    null);
-        }
-        return calls.transaction(attempt.id());
-    }
-
-    /** The customer is not needed any more. Deleting it spares personal data; if it fails, nothing is lost. */
-    private void forget(String customer) {
-        try {
-            if (!calls.deleteCustomer(customer)) {
-                log.debug("customer {} is not deleted yet", customer);
-            }
-        } catch (EpayException e) {
-            log.debug("customer {} is not deleted: {}", customer, e.code());
-        }
+        return payments.open(order, attempt);
     }
 
     @Override
     public Status status(Attempt attempt) {
-        String kassenzeichen = attempt.transactionId();
-        if (kassenzeichen == null && options.transactionNumbers()) {
-            kassenzeichen = calls.transaction(attempt.id()).orElse(null);
-        }
-        return kassenzeichen == null
-                ? Status.withoutMoney(PaymentState.UNKNOWN, "", null, null)
-                : standing(kassenzeichen, attempt);
-    }
-
-    private Status standing(String kassenzeichen, Attempt attempt) {
-        BlService.Claim claim = calls.claim(kassenzeichen);
-        ClaimInfo info = claim.info();
-        if (info == null) {
-            return Status.withoutMoney(PaymentState.UNKNOWN, claim.refusal(), kassenzeichen, null);
-        }
-        PaymentState state =
-                info.state(kassenzeichen, attempt.id(), attempt.amount().amount());
-        PaymentMethod method = info.method() == null ? null : PaymentMethod.of(info.method());
-        // What an unfinished claim reports as its amount is not documented, so it is not handed on.
-        boolean open = state == PaymentState.PENDING;
-        return new Status(
-                state,
-                info.paypage() == null ? "" : info.paypage(),
-                method != null && options.authorizedIsPaid().test(method),
-                kassenzeichen,
-                null,
-                open ? null : info.claimed(),
-                open ? null : info.balance(),
-                method,
-                kassenzeichen,
-                null);
-    }
-
-    private @Nullable URI shownPage(PaymentOrder order, String customer, String kassenzeichen) {
-        return options.collecting() == Collecting.PAYPAGE ? page(order, customer, kassenzeichen) : null;
-    }
-
-    private URI page(PaymentOrder order, String customer, String kassenzeichen) {
-        String back = encoded(order.returnTo().toASCIIString());
-        return URI.create(paypage + "?mandant=" + encoded(payee.mandant()) + "&EShopKundenNr=" + encoded(customer)
-                + "&kassenzeichen=" + encoded(kassenzeichen) + "&backlinkSuccess=" + back + "&backlinkAbort=" + back);
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return payments.status(attempt);
     }
 
     /** Collects what is known about a service; {@link #build()} names everything that is wrong at once. */

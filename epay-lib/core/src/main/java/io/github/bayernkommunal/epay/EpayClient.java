@@ -83,7 +83,19 @@ public final class EpayClient implements AutoCloseable {
      * @throws IllegalArgumentException naming everything that is missing or wrong
      */
     public static Builder configure(Function<String, @Nullable String> lookup) {
-        return ClientSettings.read(new Settings(lookup));
+        return configure(lookup, Clock.systemUTC());
+    }
+
+    /**
+     * The same with another clock, for the client and its route alike; for tests.
+     *
+     * @param lookup the value of a setting, or null when it is not set
+     * @param clock where the time is read
+     * @return a builder
+     * @throws IllegalArgumentException naming everything that is missing or wrong
+     */
+    public static Builder configure(Function<String, @Nullable String> lookup, Clock clock) {
+        return ClientSettings.read(new Settings(lookup), clock);
     }
 
     /**
@@ -95,7 +107,8 @@ public final class EpayClient implements AutoCloseable {
      */
     public static Builder configure(Map<String, String> settings) {
         return ClientSettings.read(
-                new Settings(settings::get).refuseUnknown(settings.keySet(), "epay.", ClientSettings.NAMES));
+                new Settings(settings::get).refuseUnknown(settings.keySet(), "epay.", ClientSettings.NAMES),
+                Clock.systemUTC());
     }
 
     /**
@@ -126,11 +139,12 @@ public final class EpayClient implements AutoCloseable {
     }
 
     /**
-     * Opens a claim that is paid by bank transfer, without a payment page, or finds the one that is open under the same
-     * reference. Only for routes made for it ({@link EpayBl.Builder#collecting(EpayBl.Collecting)}).
+     * Opens a claim that is paid by bank transfer or direct debit, without a payment page, or finds the one that is open under
+     * the same reference. Only for routes made for it ({@link EpayBl.Builder#collecting(EpayBl.Collecting)}).
      *
      * @param order what is owed for what; the return address is not used
-     * @return the claim; its transaction id is the Kassenzeichen that the citizen has to name
+     * @return the claim; its transaction id is the Kassenzeichen that the citizen has to name; a debit that is under way
+     *     is {@link PaymentState#AUTHORIZED}
      * @throws IllegalArgumentException if the route cannot carry the order
      * @throws EpayException as for {@link #open(PaymentOrder)}
      */

@@ -27,15 +27,12 @@ final class JdbcJournal implements Journal {
 
     private static final Logger log = LoggerFactory.getLogger(JdbcJournal.class);
 
-    private static final List<String> COLUMNS = List.of(
-            "account",
-            "reference",
-            "attempt",
+    private static final List<String> FIXED = List.of("account", "reference", "attempt", "return_token", "created_at");
+    private static final List<String> CHANGING = List.of(
             "attempt_id",
             "content_hash",
             "amount",
             "posting",
-            "return_token",
             "state",
             "announced",
             "version",
@@ -49,15 +46,14 @@ final class JdbcJournal implements Journal {
             "seen_method",
             "seen_reference",
             "seen_paid_at",
-            "created_at",
             "changed_at",
             "next_check_at");
-    private static final String SELECT =
-            "select " + String.join(", ", COLUMNS) + " from epay_payment where account = ? ";
-    private static final String INSERT = "insert into epay_payment (" + String.join(", ", COLUMNS) + ") values ("
-            + "?, ".repeat(COLUMNS.size() - 1) + "?)";
+    private static final String COLUMNS = String.join(", ", FIXED) + ", " + String.join(", ", CHANGING);
+    private static final String SELECT = "select " + COLUMNS + " from epay_payment where account = ? ";
+    private static final String INSERT = "insert into epay_payment (" + COLUMNS + ") values ("
+            + "?, ".repeat(FIXED.size() + CHANGING.size() - 1) + "?)";
     private static final String UPDATE = "update epay_payment set "
-            + COLUMNS.stream().map(column -> column + " = ?").collect(Collectors.joining(", "))
+            + CHANGING.stream().map(column -> column + " = ?").collect(Collectors.joining(", "))
             + " where account = ? and reference = ? and attempt = ? and version = ?";
 
     private final DataSource source;
@@ -97,8 +93,9 @@ final class JdbcJournal implements Journal {
     public List<Entry> after(String account, String reference, int attempt, int limit) {
         // In Oracle no text is nothing, and nothing is greater than that; every reference is greater than a blank.
         String from = reference.isEmpty() ? " " : reference;
+        // Said twice, so that the index of the key leads to the place at once.
         return query(
-                "and (reference > ? or (reference = ? and attempt > ?)) order by reference, attempt",
+                "and reference >= ? and (reference > ? or attempt > ?) order by reference, attempt",
                 limit,
                 account,
                 from,
@@ -108,18 +105,23 @@ final class JdbcJournal implements Journal {
 
     @Override
     public boolean add(Entry entry) {
-        return write(INSERT, entry, false);
+        return write(INSERT, insert -> bindChanging(insert, bindFixed(insert, entry), entry));
     }
 
     @Override
     public boolean replace(Entry next) {
-        return write(UPDATE, next, true);
+        return write(UPDATE, update -> {
+            int i = bindChanging(update, 1, next);
+            update.setString(i++, next.account());
+            update.setString(i++, next.reference());
+            update.setInt(i++, next.attempt());
+            update.setLong(i, next.version() - 1);
+        });
     }
 
     private List<Entry> query(String condition, int limit, Object... values) {
         try (Connection connection = source.getConnection();
-                PreparedStatement select = connection.prepareStatement(SELECT + condition)) {
-            select.setMaxRows(limit == Integer.MAX_VALUE ? 0 : limit);
+                PreparedStatement select = connection.prepareStatement(SELECT + condition + limited(limit))) {
             for (int i = 0; i < values.length; i++) {
                 select.setObject(i + 1, values[i]);
             }
@@ -136,16 +138,20 @@ final class JdbcJournal implements Journal {
         }
     }
 
-    private boolean write(String statement, Entry entry, boolean replaces) {
+    /** The database has to know the limit before it plans: else it sorts everything that waits for each part. */
+    private static String limited(int limit) {
+        return limit == Integer.MAX_VALUE ? "" : " fetch first " + limit + " rows only";
+    }
+
+    @FunctionalInterface
+    private interface Values {
+        void bind(PreparedStatement to) throws SQLException;
+    }
+
+    private boolean write(String statement, Values values) {
         try (Connection connection = source.getConnection();
                 PreparedStatement write = connection.prepareStatement(statement)) {
-            int next = bind(write, entry);
-            if (replaces) {
-                write.setString(next++, entry.account());
-                write.setString(next++, entry.reference());
-                write.setInt(next++, entry.attempt());
-                write.setLong(next, entry.version() - 1);
-            }
+            values.bind(write);
             try {
                 boolean done = write.executeUpdate() == 1;
                 finish(connection);
@@ -185,17 +191,23 @@ final class JdbcJournal implements Journal {
                 e);
     }
 
-    private static int bind(PreparedStatement to, Entry entry) throws SQLException {
-        Seen seen = entry.seen();
+    private static int bindFixed(PreparedStatement to, Entry entry) throws SQLException {
         int i = 1;
         to.setString(i++, entry.account());
         to.setString(i++, entry.reference());
         to.setInt(i++, entry.attempt());
+        to.setString(i++, entry.returnToken());
+        time(to, i++, entry.createdAt());
+        return i;
+    }
+
+    private static int bindChanging(PreparedStatement to, int from, Entry entry) throws SQLException {
+        Seen seen = entry.seen();
+        int i = from;
         to.setString(i++, entry.attemptId());
         to.setString(i++, entry.contentHash());
         to.setBigDecimal(i++, entry.amount().amount());
         to.setString(i++, entry.posting());
-        to.setString(i++, entry.returnToken());
         to.setString(i++, entry.state().name());
         to.setString(i++, entry.announced().stream().map(Enum::name).sorted().collect(Collectors.joining(",")));
         to.setLong(i++, entry.version());
@@ -211,7 +223,6 @@ final class JdbcJournal implements Journal {
                 seen == null || seen.method() == null ? null : seen.method().code());
         to.setString(i++, seen == null ? null : seen.transactionReference());
         time(to, i++, seen == null ? null : seen.paidAt());
-        time(to, i++, entry.createdAt());
         time(to, i++, entry.changedAt());
         time(to, i++, entry.nextCheckAt());
         return i;
@@ -219,7 +230,7 @@ final class JdbcJournal implements Journal {
 
     private static void time(PreparedStatement to, int index, @Nullable Instant time) throws SQLException {
         if (time == null) {
-            to.setNull(index, Types.NUMERIC);
+            to.setNull(index, Types.BIGINT);
         } else {
             to.setLong(index, time.toEpochMilli());
         }

@@ -1,26 +1,36 @@
 package io.github.bayernkommunal.epay;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.util.Locale;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 
-/** Makes the table of the journal where it is missing. */
+/** Makes the tables of the journal where they are missing, from the scripts in the folder {@code schema}. */
 final class JdbcTable {
+
+    /** The newest schema that this version of the library knows; each only adds to the one before it. */
+    static final int SCHEMA_VERSION = 1;
 
     private JdbcTable() {}
 
     static void prepare(DataSource source, Logger log) {
         try (Connection connection = source.getConnection()) {
-            String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
-            if (product.contains("h2")) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            if (product.equals("H2")) {
                 log.warn("the journal lies in H2, whose commit does not survive a power failure: for tests only");
             }
-            if (!exists(connection)) {
-                make(connection, statements(product));
+            int version = version(connection);
+            if (version == 0) {
+                make(connection, scriptName(connection, product));
+            } else if (version > SCHEMA_VERSION + 1) {
+                throw new IllegalStateException(
+                        "The journal has schema version %d of epay-lib; this library works with versions up to %d. Update it"
+                                .formatted(version, SCHEMA_VERSION + 1));
             }
         } catch (SQLException e) {
             throw new IllegalStateException(
@@ -28,73 +38,75 @@ final class JdbcTable {
         }
     }
 
-    private static boolean exists(Connection connection) throws SQLException {
-        try (Statement select = connection.createStatement()) {
-            select.executeQuery("select version from epay_payment where 1 = 0").close();
-            return true;
+    /** The version of the schema, or 0 where there is none. */
+    private static int version(Connection connection) throws SQLException {
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery("SELECT MAX(version) FROM epay_schema")) {
+            row.next();
+            return row.getInt(1);
         } catch (SQLException e) {
             if (!connection.getAutoCommit()) {
                 connection.rollback();
             }
-            return false;
+            return 0;
         }
     }
 
-    private static void make(Connection connection, List<String> statements) throws SQLException {
+    /** In one transaction, where the database can: then of two nodes that start at once the second finds everything. */
+    private static void make(Connection connection, String name) throws SQLException {
+        String script = script(name);
+        boolean committing = connection.getAutoCommit();
         try (Statement create = connection.createStatement()) {
-            for (String statement : statements) {
-                create.execute(statement);
+            connection.setAutoCommit(false);
+            for (String statement : script.replaceAll("(?m)^--.*$", "").split(";", -1)) {
+                if (!statement.isBlank()) {
+                    create.execute(statement);
+                }
             }
-            if (!connection.getAutoCommit()) {
-                connection.commit();
-            }
+            connection.commit();
         } catch (SQLException e) {
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-            }
-            if (!exists(connection)) { // another node may have been faster
+            connection.rollback();
+            if (version(connection) == 0) { // another node may have been faster
                 throw new IllegalStateException(
-                        "The table epay_payment is missing and cannot be made. Let an administrator run:\n"
-                                + String.join(";\n", statements) + ";",
+                        "The tables of the journal are missing and cannot be made. Let an administrator run the script "
+                                + name + " of the library:\n" + script,
                         e);
             }
+        } finally {
+            connection.setAutoCommit(committing);
         }
     }
 
-    /** Times are milliseconds since 1970, so that no driver changes them. */
-    static List<String> statements(String product) {
-        // References differ in case and in trailing blanks; the usual collation of MariaDB does not see that.
-        String exact = product.contains("maria") ? " character set utf8mb4 collate utf8mb4_nopad_bin" : "";
-        return List.of(
-                """
-                create table epay_payment (
-                  account varchar(100) not null,
-                  reference varchar(36) not null,
-                  attempt numeric(9) not null,
-                  attempt_id varchar(36) not null,
-                  content_hash varchar(64) not null,
-                  amount numeric(15,2) not null,
-                  posting varchar(4000),
-                  return_token varchar(200),
-                  state varchar(12) not null,
-                  announced varchar(120),
-                  version numeric(18) not null,
-                  transaction_id varchar(100),
-                  transaction_key varchar(201) unique,
-                  page varchar(4000),
-                  seen_status varchar(201),
-                  seen_paid varchar(1),
-                  seen_amount varchar(100),
-                  seen_balance varchar(100),
-                  seen_method varchar(201),
-                  seen_reference varchar(201),
-                  seen_paid_at numeric(18),
-                  created_at numeric(18) not null,
-                  changed_at numeric(18) not null,
-                  next_check_at numeric(18),
-                  primary key (account, reference, attempt)
-                )""" + exact,
-                "create index epay_payment_due on epay_payment (account, next_check_at)",
-                "create index epay_payment_token on epay_payment (account, return_token)");
+    private static String scriptName(Connection connection, String product) throws SQLException {
+        return switch (product) {
+            case "PostgreSQL" -> "V1__epay.postgresql.sql";
+            case "MariaDB" -> "V1__epay.mariadb.sql";
+            case "Oracle" -> "V1__epay.oracle.sql";
+            case "H2" -> isLikeOracle(connection) ? "V1__epay.oracle.sql" : "V1__epay.h2.sql";
+            default ->
+                throw new IllegalStateException(
+                        "The journal does not know the database '%s'; it knows PostgreSQL, MariaDB and Oracle, and H2 for tests"
+                                .formatted(product));
+        };
+    }
+
+    /** An H2 that an application has told to behave like Oracle. */
+    private static boolean isLikeOracle(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet mode = statement.executeQuery(
+                        "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'MODE'")) {
+            return mode.next() && "Oracle".equals(mode.getString(1));
+        }
+    }
+
+    private static String script(String name) {
+        try (InputStream in = JdbcTable.class.getResourceAsStream("schema/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("The resource " + name + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("The resource " + name + " cannot be read", e);
+        }
     }
 }

@@ -26,14 +26,16 @@ public interface Journal {
     }
 
     /**
-     * A journal in a table {@code epay_payment}, which is made when it does not exist.
+     * A journal in a table {@code epay_payment}, which is made when it does not exist, from the same scripts
+     * {@code schema/V*__epay.*.sql} of this library that a migration tool or an administrator may run before.
      *
-     * <p>Tried on PostgreSQL and H2; written in the common SQL of PostgreSQL, MariaDB, Oracle and H2. The data source must
-     * not take part in the application's transactions: what is remembered has to be durable before the platform is called.
+     * <p>Tried on PostgreSQL, MariaDB and H2; on Oracle only as far as H2 can behave like one. The data source must not take
+     * part in the application's transactions: what is remembered has to be durable before the platform is called.
      *
      * @param source gives connections that commit by themselves
      * @return the journal
-     * @throws IllegalStateException if the table is missing and may not be made; the message holds the statements
+     * @throws IllegalStateException if the table is missing and may not be made (the message holds the script), if the schema
+     *     is of a later version than this library works with, or if the database is another
      */
     static Journal jdbc(DataSource source) {
         return JdbcJournal.on(source);

@@ -54,7 +54,9 @@ final class Opening {
     /** Opens a claim that needs no page, or finds the one that is open. */
     PaymentReport claim(PaymentOrder order) {
         Noted noted = reach(order, false);
-        if (noted.entry().state() != PaymentState.PENDING) {
+        PaymentState state = noted.entry().state();
+        // A debit that is under way is what was wished for.
+        if (state != PaymentState.PENDING && state != PaymentState.AUTHORIZED) {
             throw refusal(noted.entry());
         }
         return noted.report();
@@ -95,7 +97,13 @@ final class Opening {
             case PENDING -> withPage && entry.page() == null ? submit(order, entry, true) : again(entry);
             case EXPIRED -> again(entry);
             case CANCELED, FAILED -> begin(order, hash, entry.attempt() + 1);
-            case AUTHORIZED, SETTLED, PARTIAL, REVERSED, MISMATCH -> throw refusal(entry);
+            case AUTHORIZED -> {
+                if (withPage) {
+                    throw refusal(entry);
+                }
+                yield again(entry);
+            }
+            case SETTLED, PARTIAL, REVERSED, MISMATCH -> throw refusal(entry);
         };
     }
 

@@ -28,6 +28,7 @@ public final class PaymentOrder {
     private final @Nullable Bewirtschafter payee;
     private final @Nullable Payer payer;
     private final @Nullable Kassenzeichen kassenzeichen;
+    private final @Nullable SepaMandate mandate;
     private final Money amount;
 
     private PaymentOrder(Builder from, URI returnTo, Money amount) {
@@ -39,6 +40,7 @@ public final class PaymentOrder {
         this.payee = from.payee;
         this.payer = from.payer;
         this.kassenzeichen = from.kassenzeichen;
+        this.mandate = from.mandate;
         this.amount = amount;
     }
 
@@ -126,6 +128,15 @@ public final class PaymentOrder {
     }
 
     /**
+     * The permission to debit an account.
+     *
+     * @return empty unless the claim is collected by direct debit
+     */
+    public Optional<SepaMandate> mandate() {
+        return Optional.ofNullable(mandate);
+    }
+
+    /**
      * The sum of all items with tax.
      *
      * @return euro
@@ -151,6 +162,7 @@ public final class PaymentOrder {
         private @Nullable Bewirtschafter payee;
         private @Nullable Payer payer;
         private @Nullable Kassenzeichen kassenzeichen;
+        private @Nullable SepaMandate mandate;
 
         private Builder(String reference) {
             this.reference = reference;
@@ -232,6 +244,17 @@ public final class PaymentOrder {
          */
         public Builder kassenzeichen(Kassenzeichen own) {
             this.kassenzeichen = own;
+            return this;
+        }
+
+        /**
+         * The permission to debit an account; only for {@link EpayBl.Collecting#DIRECT_DEBIT}.
+         *
+         * @param permission kept by the platform, or signed
+         * @return this
+         */
+        public Builder mandate(SepaMandate permission) {
+            this.mandate = permission;
             return this;
         }
 

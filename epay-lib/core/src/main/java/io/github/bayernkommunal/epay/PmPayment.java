@@ -82,6 +82,9 @@ public final class PmPayment implements PaymentRoute {
         if (order.kassenzeichen().isPresent()) {
             problems.add("pmPayment has no field for an own Kassenzeichen");
         }
+        if (order.mandate().isPresent()) {
+            problems.add("this route does not debit accounts, so a mandate has no place in the order");
+        }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("pmPayment cannot carry the order %s:\n- %s"
                     .formatted(order.reference(), String.join("\n- ", problems)));

@@ -99,10 +99,12 @@ public final class Reconciler {
         int changed = 0;
         int unanswered = 0;
         int inARow = 0;
-        // What has been asked for is due later than the start, so this loop ends.
+        int before = -1;
+        // What has been asked for is due later than the start; a part of which nothing could be had ends the run, too.
         for (List<Entry> due = journal.due(account, start, BATCH);
-                !due.isEmpty();
+                !due.isEmpty() && asked > before;
                 due = journal.due(account, start, BATCH)) {
+            before = asked;
             for (Entry entry : due) {
                 if (Thread.currentThread().isInterrupted()) {
                     return new Progress(asked, changed, unanswered, false);

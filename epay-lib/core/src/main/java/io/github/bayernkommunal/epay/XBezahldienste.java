@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +102,9 @@ public final class XBezahldienste implements PaymentRoute {
         if (order.kassenzeichen().isPresent()) {
             problems.add("XBezahldienste has no field for an own Kassenzeichen; the platform assigns it");
         }
+        if (order.mandate().isPresent()) {
+            problems.add("this route does not debit accounts, so a mandate has no place in the order");
+        }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("XBezahldienste cannot carry the order %s:\n- %s"
                     .formatted(order.reference(), String.join("\n- ", problems)));
@@ -179,6 +184,34 @@ public final class XBezahldienste implements PaymentRoute {
                 seen.paidAt());
     }
 
+    /** Providers whose ways are publicly known, so that a wrong setting is found before the first payment. */
+    public enum Profile {
+
+        /** Connector of ePayBL: client certificate. */
+        EPAYBL_CONNECTOR,
+        /** pmPayment: OAuth 2.0; its originator id is its Verfahren. */
+        PMPAYMENT,
+        /** GiroCheckout: OAuth 2.0 with the scope {@code post}, which is then the default, or a client certificate. */
+        GIROCHECKOUT,
+        /** ePay21: HTTP Basic. It refuses to be told who pays, so {@link PaymentOrder#payer()} is not sent. */
+        EPAY21;
+
+        private Set<Login> logins() {
+            return switch (this) {
+                case EPAYBL_CONNECTOR -> Set.of(Login.CERTIFICATE);
+                case PMPAYMENT -> Set.of(Login.OAUTH);
+                case GIROCHECKOUT -> Set.of(Login.OAUTH, Login.CERTIFICATE);
+                case EPAY21 -> Set.of(Login.BASIC);
+            };
+        }
+    }
+
+    private enum Login {
+        OAUTH,
+        BASIC,
+        CERTIFICATE
+    }
+
     /** Collects what is known about a provider; {@link #build()} names everything that is wrong at once. */
     public static final class Builder {
 
@@ -186,6 +219,7 @@ public final class XBezahldienste implements PaymentRoute {
         private static final Duration LONGEST = Duration.ofMinutes(1);
 
         private @Nullable URI address;
+        private @Nullable Profile profile;
         private String originatorId = "";
         private String endPointId = "";
         private @Nullable String user;
@@ -211,6 +245,18 @@ public final class XBezahldienste implements PaymentRoute {
          */
         public Builder address(URI base) {
             this.address = base;
+            return this;
+        }
+
+        /**
+         * Whose ways are to be followed beyond the standard.
+         *
+         * @param provider default none, which means the standard as it is written, with any way of logging in
+         * @return this
+         * @source public pages and clients of the providers
+         */
+        public Builder profile(Profile provider) {
+            this.profile = provider;
             return this;
         }
 
@@ -267,7 +313,8 @@ public final class XBezahldienste implements PaymentRoute {
         /**
          * What the token shall allow, where the provider asks for it.
          *
-         * @param wanted for example {@code post}, which GiroCheckout demands for creations; default none
+         * @param wanted for example {@code post}, which GiroCheckout demands for creations; default none, or {@code post}
+         *     with {@link Profile#GIROCHECKOUT}
          * @return this
          */
         public Builder oauthScope(String wanted) {
@@ -371,6 +418,12 @@ public final class XBezahldienste implements PaymentRoute {
             if (user != null && user.contains(":")) {
                 problems.add("a user for HTTP Basic has no colon (RFC 7617)");
             }
+            Profile provider = profile;
+            Login login = login();
+            if (provider != null && (login == null || !provider.logins().contains(login))) {
+                problems.add("the provider %s wants one of %s for logging in; got %s"
+                        .formatted(provider, new TreeSet<>(provider.logins()), login == null ? "none" : login));
+            }
             if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(LONGEST) > 0) {
                 problems.add("timeout is more than zero and at most %s; got %s".formatted(LONGEST, timeout));
             }
@@ -385,19 +438,30 @@ public final class XBezahldienste implements PaymentRoute {
                     "xbezahldienste/" + originatorId + "/" + endPointId,
                     folder,
                     new Provider(folder, originatorId, endPointId, http, authorization(http), clock),
-                    new RequestWriter(accountName, objectName),
+                    new RequestWriter(accountName, objectName, profile != Profile.EPAY21),
                     KeyCheck.end(key),
                     clock);
         }
 
         private Authorization authorization(Http http) {
             if (tokenAddress != null && clientId != null && clientSecret != null) {
-                return new OAuthTokens(tokenAddress, clientId, clientSecret, scope, http, clock);
+                String wanted = scope == null && profile == Profile.GIROCHECKOUT ? "post" : scope;
+                return new OAuthTokens(tokenAddress, clientId, clientSecret, wanted, http, clock);
             }
             if (user != null && password != null) {
                 return Authorization.basic(user, password);
             }
             return Authorization.none();
+        }
+
+        private @Nullable Login login() {
+            if (tokenAddress != null) {
+                return Login.OAUTH;
+            }
+            if (user != null) {
+                return Login.BASIC;
+            }
+            return key == null ? null : Login.CERTIFICATE;
         }
     }
 }

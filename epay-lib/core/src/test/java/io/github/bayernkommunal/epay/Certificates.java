@@ -12,14 +12,23 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS8EncryptedPrivateKeyInfoBuilder;
 
 /** A key and a certificate made for one test. */
 record Certificates(KeyPair keys, X509Certificate certificate) {
@@ -77,5 +86,47 @@ record Certificates(KeyPair keys, X509Certificate certificate) {
             store.store(out, "secret".toCharArray());
         }
         return file;
+    }
+
+    /** The same with a store whose password costs no time. */
+    Path quickStore(Path folder) throws Exception {
+        List<String> costs = List.of("certPbe", "keyPbe", "mac");
+        costs.forEach(cost -> System.setProperty("keystore.pkcs12." + cost + "IterationCount", "1"));
+        try {
+            return store(folder);
+        } finally {
+            costs.forEach(cost -> System.clearProperty("keystore.pkcs12." + cost + "IterationCount"));
+        }
+    }
+
+    /** Key and certificate as text. */
+    String pem() throws Exception {
+        return block("PRIVATE KEY", keys.getPrivate().getEncoded()) + certificatePem();
+    }
+
+    /** The same with a key that the password {@code secret} opens. */
+    String encryptedPem(int iterations) throws Exception {
+        return block("ENCRYPTED PRIVATE KEY", encryptedKey(iterations)) + certificatePem();
+    }
+
+    /** The key alone, encrypted as PKCS#8. */
+    byte[] encryptedKey(int iterations) throws Exception {
+        return new JcaPKCS8EncryptedPrivateKeyInfoBuilder(keys.getPrivate())
+                .build(new JceOpenSSLPKCS8EncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
+                        .setProvider(new BouncyCastleProvider())
+                        .setPRF(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE))
+                        .setIterationCount(iterations)
+                        .setPassword("secret".toCharArray())
+                        .build())
+                .getEncoded();
+    }
+
+    String certificatePem() throws Exception {
+        return block("CERTIFICATE", certificate.getEncoded());
+    }
+
+    static String block(String label, byte[] content) {
+        return "-----BEGIN %s-----%n%s%n-----END %1$s-----%n"
+                .formatted(label, Base64.getMimeEncoder().encodeToString(content));
     }
 }

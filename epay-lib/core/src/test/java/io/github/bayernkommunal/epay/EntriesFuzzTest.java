@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.bayernkommunal.epay.internal.pmpayment.PmService;
+import io.github.bayernkommunal.epay.internal.xbezahldienste.Problem;
+import io.github.bayernkommunal.epay.internal.xbezahldienste.Token;
 import io.github.bayernkommunal.epay.internal.xbezahldienste.Transaction;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Every entry that takes bytes from outside, led by a fuzzer that watches which branches it reaches; see {@code
@@ -32,6 +36,7 @@ class EntriesFuzzTest {
             + "&hash=4bd8fc9af4f1996019eda687f3d4a01807e60f6a332f6cebbfc1f7f429161c74";
     private static final PaymentRoute.Attempt ATTEMPT =
             new PaymentRoute.Attempt("EPAY1", "az-1", Money.euro("30.70"), Instant.EPOCH, true, "T-1");
+    private static final Certificates KEY = Certificates.forLocalhost();
     private static final PmPayment PMPAYMENT = PmPayment.builder()
             .address(URI.create("https://pay.example"))
             .ags("09162000")
@@ -92,6 +97,74 @@ class EntriesFuzzTest {
     @FuzzTest(maxDuration = LONG_ENOUGH)
     void changedNotification(FuzzedDataProvider data) {
         notification(spliced(SIGNED, data).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void answer(Consumer<byte[]> reader, byte[] body) {
+        try {
+            reader.accept(body);
+        } catch (EpayException declared) {
+            assertTrue(declared.getMessage().length() < 2_000, "a message of sensible length");
+        }
+    }
+
+    /** What a token service answers. */
+    @FuzzTest(maxDuration = LONG_ENOUGH)
+    void token(FuzzedDataProvider data) {
+        byte[] body = spliced("{\"access_token\":\"eyJh\",\"token_type\":\"Bearer\",\"expires_in\":300}", data)
+                .getBytes(StandardCharsets.UTF_8);
+        answer(bytes -> assertTrue(Token.read(bytes).value().matches("[!-~]+"), "what stands in a header"), body);
+    }
+
+    /** What pmPayment answers to a creation and to a question. */
+    @FuzzTest(maxDuration = LONG_ENOUGH)
+    void pmPayment(FuzzedDataProvider data) {
+        byte[] body = spliced(
+                        "{\"txid\":\"EPAY1\",\"url\":\"https://pay.example/1\",\"status\":0,\"payment_method\":\"giropay\"}",
+                        data)
+                .getBytes(StandardCharsets.UTF_8);
+        answer(
+                bytes -> assertEquals(
+                        "EPAY1", PmService.Opened.read(bytes, "EPAY1").transactionId()),
+                body);
+        answer(bytes -> assertTrue(PmService.Seen.read(bytes, "EPAY1").status().length() <= 201), body);
+    }
+
+    /** What a platform of the standard says when it refuses; it never stops us from saying that it has refused. */
+    @FuzzTest(maxDuration = LONG_ENOUGH)
+    void problem(FuzzedDataProvider data) {
+        Problem read = Problem.read(
+                spliced("{\"type\":\"about:blank\",\"status\":400,\"functionalCode\":\"CALCULATION_ERROR\"}", data)
+                        .getBytes(StandardCharsets.UTF_8));
+        if (read != null) {
+            assertTrue(read.refusal(400, true).getMessage().length() < 2_000, "a message of sensible length");
+        }
+    }
+
+    private static void declared(Consumer<byte[]> reader, byte[] bytes) {
+        try {
+            reader.accept(bytes);
+        } catch (IllegalArgumentException declared) {
+            // What is wrong with the refusal itself is told by the reader.
+        }
+    }
+
+    /** Any bytes as a file with a key. */
+    @FuzzTest(maxDuration = LONG_ENOUGH)
+    void anyKeyFile(byte[] data) {
+        declared(MutatedSettingsTest::key, data);
+    }
+
+    /** A text with a key of which a piece is exchanged. */
+    @FuzzTest(maxDuration = LONG_ENOUGH)
+    void changedKeyFile(FuzzedDataProvider data) throws Exception {
+        declared(MutatedSettingsTest::key, spliced(KEY.encryptedPem(1), data).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Settings of which a piece is exchanged. */
+    @FuzzTest(maxDuration = LONG_ENOUGH)
+    void settings(FuzzedDataProvider data) {
+        String sound = data.pickValue(MutatedSettingsTest.SOUND);
+        declared(MutatedSettingsTest::settings, spliced(sound, data).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Texts for the statement of the account, as people write them. */

@@ -11,6 +11,7 @@ import io.github.bayernkommunal.epay.testkit.EpaySimulator;
 import io.github.bayernkommunal.epay.testkit.Mishap;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -335,6 +336,99 @@ class EpayBlPaymentTest {
 
         assertEquals(PaymentState.PENDING, epay.claim(order).state());
         assertEquals(1, platform.bookings().size());
+    }
+
+    private static final String REFERENCE = "MUSTERSTADT-2026-0000000001";
+
+    private static SepaMandate.Signed signed() {
+        return new SepaMandate.Signed(
+                SepaMandate.Scheme.CORE,
+                SepaMandate.Sequence.ONE_OFF,
+                "DE98ZZZ09999999999",
+                LocalDate.of(2026, 3, 1),
+                "Musterstadt",
+                "DE89 3704 0044 0532 0130 00",
+                "COBADEFFXXX",
+                "Erika",
+                "Mustermann");
+    }
+
+    @ParameterizedTest
+    @EnumSource(EpayBl.Generation.class)
+    void aClaimThatIsDebitedUnderAMandateOfTheApplication(EpayBl.Generation generation) {
+        EpayClient epay = client(route(generation).collecting(EpayBl.Collecting.DIRECT_DEBIT));
+        PaymentOrder debit =
+                order("az-1").mandate(SepaMandate.signed(REFERENCE, signed())).build();
+
+        PaymentReport claim = epay.claim(debit);
+
+        assertEquals(PaymentState.PENDING, claim.state());
+        assertFalse(claim.isPaid());
+        assertEquals(claim.transactionId(), epay.claim(debit).transactionId());
+        assertEquals(1, platform.bookings().size());
+        assertFalse(epay.report("az-1").isPaid(), "a debit can come back");
+        platform.settle(claim.transactionId().orElseThrow());
+        assertTrue(epay.report("az-1").isPaid());
+        platform.returnDebit(claim.transactionId().orElseThrow());
+        assertEquals(PaymentState.REVERSED, epay.report("az-1").state());
+    }
+
+    @ParameterizedTest
+    @EnumSource(EpayBl.Generation.class)
+    void aClaimThatIsDebitedUnderAMandateOfThePlatform(EpayBl.Generation generation) {
+        EpayClient epay = client(route(generation).collecting(EpayBl.Collecting.DIRECT_DEBIT));
+
+        epay.claim(
+                order("az-1").mandate(SepaMandate.registered(REFERENCE, "1234")).build());
+        epay.claim(
+                order("az-2").mandate(SepaMandate.registered(REFERENCE, null)).build());
+
+        assertEquals(2, platform.bookings().size());
+    }
+
+    @Test
+    void aLostDebitIsFoundAgainAndNeverMadeTwice() {
+        EpayClient epay = client(route(EpayBl.Generation.THIRD).collecting(EpayBl.Collecting.DIRECT_DEBIT));
+        PaymentOrder debit =
+                order("az-1").mandate(SepaMandate.signed(REFERENCE, signed())).build();
+        platform.next(Mishap.CONNECTION_CUT_AFTER_BOOKING, Call.OPEN);
+        assertTrue(assertThrows(EpayUnavailableException.class, () -> epay.claim(debit))
+                .mayHaveTakenEffect());
+
+        assertEquals(PaymentState.AUTHORIZED, epay.claim(debit).state());
+        assertEquals(1, platform.bookings().size());
+    }
+
+    @Test
+    void anotherAccountUnderTheSameReferenceIsAnotherOrder() {
+        EpayClient epay = client(route(EpayBl.Generation.THIRD).collecting(EpayBl.Collecting.DIRECT_DEBIT));
+        epay.claim(
+                order("az-1").mandate(SepaMandate.registered(REFERENCE, null)).build());
+
+        assertEquals(
+                "EPAY-210",
+                assertThrows(
+                                EpayRejectedException.class,
+                                () -> epay.claim(order("az-1")
+                                        .mandate(SepaMandate.registered(REFERENCE + "X", null))
+                                        .build()))
+                        .code());
+    }
+
+    @Test
+    void aMandateBelongsToADebitAndNowhereElse() {
+        PaymentOrder debit =
+                order("az-1").mandate(SepaMandate.registered(REFERENCE, null)).build();
+        EpayClient page = client(route(EpayBl.Generation.SECOND));
+        EpayClient debiting = client(route(EpayBl.Generation.SECOND).collecting(EpayBl.Collecting.DIRECT_DEBIT));
+
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> page.open(debit))
+                .getMessage()
+                .contains("does not debit accounts"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> debiting.claim(order))
+                .getMessage()
+                .contains("needs the mandate"));
+        assertEquals(0, platform.bookings().size());
     }
 
     @Test

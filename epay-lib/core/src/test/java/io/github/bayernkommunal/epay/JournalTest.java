@@ -7,14 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.bayernkommunal.epay.Journal.Entry;
 import io.github.bayernkommunal.epay.Journal.Seen;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Named;
@@ -312,6 +321,119 @@ class JournalTest {
 
         var failure = assertThrows(IllegalStateException.class, () -> Journal.jdbc(guest));
 
-        assertTrue(failure.getMessage().contains("create table epay_payment"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("V1__epay.h2.sql"), failure.getMessage());
+    }
+
+    static Stream<Arguments> scripts() {
+        return Stream.of(
+                Arguments.of("h2", Named.of("H2", (Supplier<DataSource>) Databases::h2)),
+                Arguments.of("oracle", Named.of("H2 like Oracle", (Supplier<DataSource>) Databases::likeOracle)),
+                Arguments.of("mariadb", Named.of("MariaDB", (Supplier<DataSource>) MariaDb::emptyDatabase)),
+                Arguments.of("postgresql", Named.of("PostgreSQL", (Supplier<DataSource>) Databases::postgres)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void anAdministratorOrAMigrationToolMayRunTheScript(String name, Supplier<DataSource> maker) throws Exception {
+        DataSource database = maker.get();
+        try (Connection connection = database.getConnection()) {
+            for (String statement : statements(name)) {
+                connection.createStatement().execute(statement);
+            }
+        }
+
+        Journal journal = Journal.jdbc(database);
+
+        assertTrue(journal.add(entry("a", "r", 1)));
+        assertEquals(List.of(entry("a", "r", 1)), journal.attempts("a", "r"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void theScriptsOfAllDatabasesHaveTheSameColumns(String name) throws Exception {
+        assertEquals(columns("postgresql"), columns(name));
+        assertEquals(24, columns(name).size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void aSchemaThatIsTooNewIsRefused(String name, Supplier<DataSource> maker) throws Exception {
+        DataSource database = maker.get();
+        Journal.jdbc(database);
+        schemaVersion(database, 2);
+        assertTrue(Journal.jdbc(database).add(entry("a", "r", 1)), "while nodes of two versions are replaced");
+
+        schemaVersion(database, 3);
+
+        var failure = assertThrows(IllegalStateException.class, () -> Journal.jdbc(database));
+        assertTrue(failure.getMessage().contains("schema version 3"), failure.getMessage());
+    }
+
+    @Test
+    void onlyH2IsWarnedOf() {
+        assertTrue(saidWhileOpening(Databases.h2()).contains("does not survive a power failure"));
+        assertEquals("", saidWhileOpening(Databases.postgres()));
+    }
+
+    private static String saidWhileOpening(DataSource database) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            Journal.jdbc(database);
+        } finally {
+            System.setErr(before);
+        }
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void anUnknownDatabaseIsRefused() throws SQLException {
+        Connection inner = Databases.h2().getConnection();
+        DatabaseMetaData other = proxy(
+                DatabaseMetaData.class, inner.getMetaData(), Map.of("getDatabaseProductName", "Microsoft SQL Server"));
+        Connection connection = proxy(Connection.class, inner, Map.of("getMetaData", other));
+        DataSource database = proxy(DataSource.class, Databases.h2(), Map.of("getConnection", connection));
+
+        var failure = assertThrows(IllegalStateException.class, () -> Journal.jdbc(database));
+
+        assertTrue(failure.getMessage().contains("'Microsoft SQL Server'"), failure.getMessage());
+    }
+
+    private static List<String> statements(String database) throws IOException {
+        String name = "schema/V1__epay." + database + ".sql";
+        try (InputStream in = Journal.class.getResourceAsStream(name)) {
+            String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return script.lines()
+                    .filter(line -> !line.startsWith("--"))
+                    .collect(Collectors.collectingAndThen(Collectors.joining("\n"), all -> Stream.of(all.split(";"))))
+                    .filter(statement -> !statement.isBlank())
+                    .toList();
+        }
+    }
+
+    private static List<String> columns(String database) throws IOException {
+        return statements(database)
+                .get(0)
+                .lines()
+                .filter(line -> line.matches(" {4}[a-z].*"))
+                .map(line -> line.trim().split(" ")[0])
+                .toList();
+    }
+
+    private static void schemaVersion(DataSource database, int version) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.createStatement().execute("insert into epay_schema (version) values (" + version + ")");
+        }
+    }
+
+    /** Like another object, but for some answers. */
+    private static <T> T proxy(Class<T> type, T inner, Map<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> answers.containsKey(method.getName())
+                        ? answers.get(method.getName())
+                        : method.invoke(inner, arguments)));
     }
 }

@@ -1,16 +1,20 @@
 package io.github.bayernkommunal.epay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.bayernkommunal.epay.internal.pmpayment.Form;
+import io.github.bayernkommunal.epay.internal.pmpayment.PmService;
+import io.github.bayernkommunal.epay.internal.xbezahldienste.Problem;
+import io.github.bayernkommunal.epay.internal.xbezahldienste.Token;
 import io.github.bayernkommunal.epay.internal.xbezahldienste.Transaction;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,9 +22,6 @@ import org.junit.jupiter.api.Test;
  * {@code -Depay.mutations=…} sets the number, {@code -Depay.seed=…} repeats a run.
  */
 class MutatedAnswersTest {
-
-    private static final int MUTATIONS = Integer.getInteger("epay.mutations", 20_000);
-    private static final long SEED = Long.getLong("epay.seed", 7);
 
     private static final String PAID = """
             {"paymentInformation":{"transactionId":"T-1","transactionReference":"4711","status":"PAYED",
@@ -30,77 +31,9 @@ class MutatedAnswersTest {
     private static final PaymentRoute.Attempt ATTEMPT =
             new PaymentRoute.Attempt("EPAY1", "az-1", Money.euro("30.70"), Instant.EPOCH, true, "T-1");
 
-    /** Pieces that mean something to a reader of JSON, XML or forms. */
-    private static final List<String> PIECES = List.of(
-            "\"",
-            "{",
-            "}",
-            "[",
-            "]",
-            ",",
-            ":",
-            "\\",
-            "\\u0000",
-            "null",
-            "1E999",
-            "-",
-            "&",
-            "=",
-            "%",
-            "<",
-            ">",
-            "<!DOCTYPE x>",
-            "\"status\":\"PAYED\",",
-            "\"grosAmount\":1,",
-            "\u0000",
-            "\uFEFF",
-            "ä",
-            "EPAY2");
-
-    private static byte[] mutated(byte[] original, Random random) {
-        byte[] bytes = original;
-        for (int i = 0; i <= random.nextInt(3); i++) {
-            int at = random.nextInt(bytes.length + 1);
-            int length = Math.min(bytes.length - at, random.nextInt(20));
-            ByteArrayOutputStream next = new ByteArrayOutputStream();
-            next.write(bytes, 0, at);
-            switch (random.nextInt(5)) {
-                case 0 ->
-                    next.writeBytes(PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8));
-                case 1 -> next.write(random.nextInt(256));
-                case 2 -> next.write(bytes, at, length);
-                case 3 -> length = bytes.length - at;
-                default -> {}
-            }
-            int rest = random.nextBoolean() ? at + length : at;
-            next.write(bytes, rest, bytes.length - rest);
-            bytes = next.toByteArray();
-        }
-        return bytes;
-    }
-
-    private static int refused(String original, Consumer<byte[]> reader) {
-        byte[] bytes = original.getBytes(StandardCharsets.UTF_8);
-        reader.accept(bytes);
-        Random random = new Random(SEED);
-        int refused = 0;
-        for (int i = 0; i < MUTATIONS; i++) {
-            byte[] changed = mutated(bytes, random);
-            try {
-                reader.accept(changed);
-            } catch (EpayProtocolException declared) {
-                refused++;
-            } catch (RuntimeException | StackOverflowError e) {
-                throw new AssertionError(
-                        "seed " + SEED + ", mutation " + i + ": " + new String(changed, StandardCharsets.UTF_8), e);
-            }
-        }
-        return refused;
-    }
-
     @Test
     void answersOfTheStandard() {
-        int refused = refused(PAID, bytes -> {
+        int refused = Mutations.refused(PAID, bytes -> {
             PaymentRoute.Status status = XBezahldienste.translated(Transaction.read(bytes, "answer"), ATTEMPT);
             if (status.state() == PaymentState.AUTHORIZED) {
                 String text = new String(bytes, StandardCharsets.UTF_8);
@@ -109,7 +42,7 @@ class MutatedAnswersTest {
             }
         });
 
-        assertTrue(refused > MUTATIONS / 4, "refused " + refused);
+        assertTrue(refused > Mutations.COUNT / 4, "refused " + refused);
     }
 
     @Test
@@ -124,7 +57,7 @@ class MutatedAnswersTest {
                 + "&payment_method=creditCard&created_at=2025-03-14+10%3A15%3A31"
                 + "&hash=4bd8fc9af4f1996019eda687f3d4a01807e60f6a332f6cebbfc1f7f429161c74";
 
-        int refused = refused(signed, bytes -> {
+        int refused = Mutations.refused(signed, bytes -> {
             PaymentNotification read = route.notification(bytes).orElseThrow();
             if (read.isAuthentic()) {
                 assertEquals("GEWERBE.20250314101530123.7f3c", read.transactionId());
@@ -132,6 +65,63 @@ class MutatedAnswersTest {
             }
         });
 
-        assertTrue(refused > MUTATIONS / 4, "refused " + refused);
+        assertTrue(refused > Mutations.COUNT / 4, "refused " + refused);
+    }
+
+    @Test
+    void answersOfATokenService() {
+        String issued = "{\"access_token\":\"eyJh.b-c_d~e+f/g==\",\"token_type\":\"Bearer\",\"expires_in\":300}";
+
+        int refused = Mutations.refused(issued, bytes -> {
+            Token read = Token.read(bytes);
+            assertTrue(read.value().matches("[A-Za-z0-9._~+/=-]{1,16384}"), "what stands in a header");
+            assertTrue(!read.life().isNegative() && read.life().compareTo(Duration.ofDays(1)) <= 0, "a sensible life");
+            assertFalse(read.toString().contains(read.value() + ","), "shown");
+        });
+
+        assertTrue(refused > Mutations.COUNT / 4, "refused " + refused);
+    }
+
+    @Test
+    void answersOfPmPayment() {
+        int opened = Mutations.refused("{\"txid\":\"EPAY1\",\"url\":\"https://pay.example/page?t=EPAY1\"}", bytes -> {
+            PmService.Opened read = PmService.Opened.read(bytes, "EPAY1");
+            assertEquals("EPAY1", read.transactionId());
+        });
+        int asked = Mutations.refused(
+                "{\"txid\":\"EPAY1\",\"status\":0,\"payment_method\":\"giropay\",\"timestamp\":\"x\"}", bytes -> {
+                    PmService.Seen read = PmService.Seen.read(bytes, "EPAY1");
+                    assertTrue(read.status().length() <= 201 && !read.status().isBlank(), read.status());
+                    assertTrue(
+                            !read.status().equals("1") || new String(bytes, StandardCharsets.UTF_8).contains("1"),
+                            "paid without the word");
+                });
+
+        assertTrue(opened > Mutations.COUNT / 4, "refused " + opened);
+        assertTrue(asked > Mutations.COUNT / 4, "refused " + asked);
+    }
+
+    @Test
+    void problemDocuments() {
+        String document = "{\"type\":\"https://pay.example/errors/calc\",\"status\":400,\"title\":\"Bad Request\","
+                + "\"detail\":\"Summe weicht ab\",\"functionalCode\":\"CALCULATION_ERROR\"}";
+        Map<Boolean, Integer> understood = new TreeMap<>();
+
+        int refused = Mutations.refused(document, bytes -> {
+            Problem read = Problem.read(bytes);
+            understood.merge(read != null, 1, Integer::sum);
+            if (read != null) {
+                EpayException refusal = read.refusal(400, true);
+                assertTrue(read.functionalCode().matches("[A-Z_]{1,64}"), read.functionalCode());
+                assertTrue(
+                        !(refusal instanceof EpayRejectedException)
+                                || new String(bytes, StandardCharsets.UTF_8).contains("_"),
+                        "declined without a code");
+                assertFalse(refusal.getMessage().contains("weicht"), "quotes what the platform said");
+            }
+        });
+
+        assertEquals(0, refused, "a document that cannot be read is no document");
+        assertTrue(understood.get(true) > Mutations.COUNT / 10 && understood.get(false) > Mutations.COUNT / 4);
     }
 }

@@ -256,6 +256,23 @@ class ReconcilerTest {
     }
 
     @Test
+    void aPaymentThatCannotBeReservedDoesNotKeepARunGoing() {
+        open(3);
+        Journal stuck = (Journal) java.lang.reflect.Proxy.newProxyInstance(
+                Journal.class.getClassLoader(),
+                new Class<?>[] {Journal.class},
+                (self, method, arguments) -> method.getName().equals("replace")
+                                && ((Journal.Entry) arguments[0]).reference().equals("az-1")
+                        ? (Object) false
+                        : method.invoke(journal, arguments));
+        clock.forward(Duration.ofMinutes(1));
+        try (EpayClient node =
+                EpayClient.builder().route(route).journal(stuck).clock(clock).build()) {
+            assertEquals(2, node.reconciler().run().asked());
+        }
+    }
+
+    @Test
     void twoNodesShareTheWork() throws Exception {
         Journal shared = Journal.jdbc(Databases.postgres());
         ScriptedRoute one = new ScriptedRoute();

@@ -102,6 +102,7 @@ class SettingsTest {
         "epay.timeout, PT0S, timeout",
         "epay.timeout, PT61S, timeout",
         "epay.redirect-hosts, https://pay.example/, redirectHosts",
+        "epay.originator-id, 'a\tb', control characters",
         "epay.client-key.file, missing.p12, missing.p12",
         "epay.trust.file, missing.pem, missing.pem"
     })

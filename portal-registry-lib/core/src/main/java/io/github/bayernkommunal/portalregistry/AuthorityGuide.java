@@ -36,8 +36,12 @@ public final class AuthorityGuide {
      */
     public static AuthorityGuide of(Collection<Authority> offices) {
         Collator german = Collator.getInstance(Locale.GERMAN);
-        Map<String, Authority> byId =
-                offices.stream().collect(Collectors.toMap(Authority::id, office -> office, (one, other) -> one));
+        // Some answers name offices without an id; their names have to tell them apart.
+        Map<String, Authority> byId = offices.stream()
+                .collect(Collectors.toMap(
+                        office -> office.id().isEmpty() ? "name " + office.name() : office.id(),
+                        office -> office,
+                        (one, other) -> one));
         return new AuthorityGuide(byId.values().stream()
                 .sorted(Comparator.comparing(Authority::name, german::compare).thenComparing(Authority::id))
                 .toList());

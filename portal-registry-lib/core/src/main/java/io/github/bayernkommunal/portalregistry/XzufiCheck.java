@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Checks a delivery of XZuFi files before somebody collects it, in the order of the federal collection service: first the structure of all
  * files, where one error stops everything; then the rules, where an error stops only its file.
  *
- * <p>Files are read as streams, so their size does not matter; of each object eight bytes to sixteen are kept, because keys must be unique in the whole
- * delivery. Immutable and thread-safe.
+ * <p>Files are read as streams, so their size does not matter; of the key of each object a fingerprint is kept, because keys must be unique in the
+ * whole delivery. Immutable and thread-safe.
  *
  * @source order and effect: PVOG onboarding; the rules R02 to R15 are our reading of public descriptions
  */

@@ -25,7 +25,7 @@ class LittleMemoryTest {
     /** A million takes half a minute; the memory needed does not depend on the number. */
     private static final String OBJECTS = System.getProperty("portalregistry.objects", "200000");
 
-    /** Of each key 64 bits are remembered, because it must be unique: a million have room. */
+    /** Of each key a fingerprint is remembered, because it must be unique: a million have room. */
     private static final String CHECKED = System.getProperty("portalregistry.checked", "20000");
 
     /** All 1,700 take some seconds more; they fit as well. */

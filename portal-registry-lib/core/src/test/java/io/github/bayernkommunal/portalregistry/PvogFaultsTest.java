@@ -13,9 +13,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +105,31 @@ class PvogFaultsTest {
         assertEquals(2, entries.size());
         assertEquals(
                 1,
+                service.server().getAllServeEvents().stream()
+                        .filter(event -> event.getRequest().getUrl().equals("/token"))
+                        .count());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"294, 1", "295, 2"})
+    void tokenIsRenewedFiveSecondsBeforeItEnds(long seconds, int tokens) {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
+        block("index=0", OBJECT, false, "/bereitstelldienst/api/v3/x?index=1");
+        block("index=1", OBJECT, true, "/bereitstelldienst/api/v3/x?index=2");
+        try (PvogDelivery slow = PvogDelivery.at(service.address("/bereitstelldienst/api/"))
+                .client(service.address("/token"), "wir", "geheim & mehr")
+                .trust(service.trust())
+                .clock(new InstantClock(now))
+                .waiting(waiting)
+                .build()) {
+
+            assertEquals(
+                    2,
+                    slow.fetch(entry -> now.updateAndGet(time -> time.plusSeconds(seconds)))
+                            .blocks());
+        }
+        assertEquals(
+                tokens,
                 service.server().getAllServeEvents().stream()
                         .filter(event -> event.getRequest().getUrl().equals("/token"))
                         .count());
@@ -279,6 +309,31 @@ class PvogFaultsTest {
 
     private static String base64(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** A clock that the test moves. */
+    private static final class InstantClock extends Clock {
+
+        private final AtomicReference<Instant> now;
+
+        InstantClock(AtomicReference<Instant> now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private String fetchFails() {

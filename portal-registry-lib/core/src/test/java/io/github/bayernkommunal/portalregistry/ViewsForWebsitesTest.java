@@ -132,6 +132,16 @@ class ViewsForWebsitesTest {
         assertEquals(0, guide.find("bauen archiv").size());
     }
 
+    @Test
+    void officesWithoutAnIdAreToldApartByTheirNames() {
+        AuthorityGuide guide = AuthorityGuide.of(
+                List.of(office("", "Standesamt", ""), office("", "Bauamt", ""), office("", "Bauamt", "")));
+
+        assertEquals(
+                List.of("Bauamt", "Standesamt"),
+                guide.all().stream().map(Authority::name).toList());
+    }
+
     private static Authority office(String id, String name, String kind) {
         return new Authority(
                 id,

@@ -94,6 +94,18 @@ class XzufiRoundTripTest {
     }
 
     @Test
+    void markWithoutACounterpartInTheNewerVersionIsTold() {
+        XzufiWriter writer = XzufiWriter.to(
+                new ByteArrayOutputStream(), XzufiVersion.V2_3_1, "transfer", XzufiSamples.KOPF);
+        writer.schreibe(XzufiSamples.fullLeistung());
+        writer.close();
+
+        assertEquals(
+                List.of("kennzeichenEA"),
+                writer.losses().stream().map(Problem::field).toList());
+    }
+
+    @Test
     void nothingIsLostInTheNewerVersion() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         XzufiWriter writer = XzufiWriter.to(out, XzufiVersion.V2_3_1, "transfer", XzufiSamples.KOPF);

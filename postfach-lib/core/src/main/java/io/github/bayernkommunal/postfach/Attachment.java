@@ -5,6 +5,7 @@ import io.github.bayernkommunal.postfach.internal.MediaTypes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -31,22 +32,18 @@ public final class Attachment {
     private final String fileName;
     private final String originalName;
     private final String mediaType;
-    private final byte @Nullable [] bytes;
+    private final Content content;
     private final @Nullable Path path;
     private final long size;
     private final String sha256;
-    private final byte[] head;
+    private final byte @Nullable [] head;
 
-    private Attachment(String fileName, String mediaType, byte @Nullable [] bytes, @Nullable Path path) {
+    private Attachment(String fileName, String mediaType, Content content, @Nullable Path path) {
         this.originalName = fileName;
-        this.fileName = FileName.normalise(fileName);
+        this.fileName = name(fileName);
         this.mediaType = MediaTypes.canonical(mediaType);
-        this.bytes = bytes;
+        this.content = content;
         this.path = path;
-        String stem = this.fileName.replaceFirst("\\.[^.]*$", "");
-        if (stem.isBlank()) {
-            throw new IllegalArgumentException("An attachment needs a file name; nothing is left of the given one");
-        }
         MessageDigest digest = newDigest();
         try (InputStream in = new DigestInputStream(open(), digest)) {
             this.head = in.readNBytes(HEAD);
@@ -59,6 +56,43 @@ public final class Attachment {
         if (size == 0) {
             throw new IllegalArgumentException("An attachment holds at least one byte; got an empty file");
         }
+    }
+
+    private Attachment(String fileName, String mediaType, long size, String sha256, Content content) {
+        this.originalName = fileName;
+        this.fileName = name(fileName);
+        this.mediaType = MediaTypes.canonical(mediaType);
+        this.content = content;
+        this.path = null;
+        this.size = size;
+        this.sha256 = sha256;
+        this.head = null;
+        if (size < 1 || !sha256.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException(
+                    "An attachment has at least one byte and a SHA-256 of 64 hexadecimal digits in lower case; got %d bytes and %d characters"
+                            .formatted(size, sha256.length()));
+        }
+    }
+
+    private static String name(String given) {
+        String normalised = FileName.normalise(given);
+        if (normalised.replaceFirst("\\.[^.]*$", "").isBlank()) {
+            throw new IllegalArgumentException("An attachment needs a file name; nothing is left of the given one");
+        }
+        return normalised;
+    }
+
+    /** Where the bytes come from: a document store, a database, another service. */
+    @FunctionalInterface
+    public interface Content {
+
+        /**
+         * Opens the content from its beginning; called once for each time it is read.
+         *
+         * @return the content; the caller closes it
+         * @throws IOException if it cannot be read
+         */
+        InputStream open() throws IOException;
     }
 
     /**
@@ -94,7 +128,7 @@ public final class Attachment {
      */
     public static Attachment of(Path file, String mediaType) {
         Path name = file.getFileName();
-        return new Attachment(name == null ? "" : name.toString(), mediaType, null, file);
+        return new Attachment(name == null ? "" : name.toString(), mediaType, () -> Files.newInputStream(file), file);
     }
 
     /**
@@ -107,7 +141,24 @@ public final class Attachment {
      * @throws IllegalArgumentException if there is no name or no content
      */
     public static Attachment of(String fileName, String mediaType, byte[] content) {
-        return new Attachment(fileName, mediaType, content.clone(), null);
+        byte[] copy = content.clone();
+        return new Attachment(fileName, mediaType, () -> new ByteArrayInputStream(copy), null);
+    }
+
+    /**
+     * Content from anywhere whose length and hash are known already, so that it need not be read to be attached. It is
+     * compared with both while it is sent.
+     *
+     * @param fileName the name, normalised as described above
+     * @param mediaType its type, for example {@code image/png}
+     * @param size length in bytes, at least one
+     * @param sha256 SHA-256 of the content, 64 hexadecimal digits in lower case
+     * @param content where the bytes come from; it must stay until the message was sent
+     * @return content from anywhere
+     * @throws IllegalArgumentException if there is no name, no content or no hash
+     */
+    public static Attachment of(String fileName, String mediaType, long size, String sha256, Content content) {
+        return new Attachment(fileName, mediaType, size, sha256, content);
     }
 
     /** {@return the normalised name, as the citizen sees it} */
@@ -135,9 +186,20 @@ public final class Attachment {
         return sha256;
     }
 
-    /** {@return the first bytes of the content, at most 512: enough to recognise what it really is} */
+    /**
+     * {@return the first bytes of the content, at most 512: enough to recognise what it really is}
+     *
+     * @throws UncheckedIOException if content with a given hash cannot be read
+     */
     public byte[] head() {
-        return head.clone();
+        if (head != null) {
+            return head.clone();
+        }
+        try (InputStream in = open()) {
+            return in.readNBytes(HEAD);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -147,9 +209,7 @@ public final class Attachment {
      * @throws IOException if the file behind it cannot be read any more
      */
     public InputStream open() throws IOException {
-        return path == null
-                ? new ByteArrayInputStream(bytes == null ? new byte[0] : bytes)
-                : Files.newInputStream(path);
+        return content.open();
     }
 
     /** {@return the file behind it, when it was made from one} */

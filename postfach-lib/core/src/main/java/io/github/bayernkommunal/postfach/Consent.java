@@ -1,6 +1,10 @@
 package io.github.bayernkommunal.postfach;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 
 /**
  * The person's consent, without which an administrative act may not be announced in the mailbox.
@@ -30,6 +34,21 @@ public record Consent(Kind kind, Instant givenAt, String textVersion, String sou
         if (textVersion.isBlank() || textVersion.length() > 100 || source.isBlank() || source.length() > 100) {
             throw new IllegalArgumentException(
                     "A consent names the version of its text and its source, 1 to 100 characters each");
+        }
+    }
+
+    /**
+     * {@return what the audit trail names this consent by} The first twelve hexadecimal digits of SHA-256 over kind, time (ISO
+     * 8601, UTC), version and source in UTF-8, with a line feed between them.
+     */
+    public String fingerprint() {
+        String text = String.join("\n", kind.name(), givenAt.toString(), textVersion, source);
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)), 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
         }
     }
 

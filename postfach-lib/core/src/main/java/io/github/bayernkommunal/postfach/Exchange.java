@@ -28,4 +28,14 @@ public record Exchange(String operation, String route, Instant start, Duration d
         /** The service says that our request breaks the contract. */
         PROTOCOL
     }
+
+    /**
+     * How far the attachments of a message are: told about once for each MiB, and at the end. Roads that carry attachments
+     * inside the document (BSP) tell nothing.
+     *
+     * @param messageId the id under which the message is sent
+     * @param sent bytes of attachments that have left so far
+     * @param total bytes of all attachments
+     */
+    public record Progress(String messageId, long sent, long total) {}
 }

@@ -51,7 +51,7 @@ public interface Journal {
      * @param auditKey at least 32 bytes, kept outside the database, the same on all nodes and for all time
      * @return the journal
      * @throws IllegalArgumentException if the key is shorter
-     * @throws IllegalStateException if the tables are missing or of another version
+     * @throws IllegalStateException if the tables are missing, or of a version further away than the neighbouring ones
      */
     static Journal jdbc(DataSource dataSource, byte[] auditKey) {
         if (auditKey.length < 32) {

@@ -52,8 +52,9 @@ public final class Outbox implements AutoCloseable {
     }
 
     /**
-     * Creates the tables in an empty database; does nothing when they are there. Applications with Flyway or Liquibase use
-     * the scripts {@code V1__postfach.*.sql} in the folder {@code schema} of this library's jar instead.
+     * Creates the tables in an empty database, or adds to those of an older version what is new. Nodes that run may go on: each
+     * version only adds. Applications with Flyway or Liquibase use the scripts {@code V*__postfach.*.sql} in the folder
+     * {@code schema} of this library's jar instead.
      *
      * @param dataSource the application's database
      * @throws SQLException if the database refuses
@@ -162,7 +163,19 @@ public final class Outbox implements AutoCloseable {
         return desk.dispatch();
     }
 
-    /** Starts a thread that sends what is due until {@link #close}. */
+    /**
+     * Asks what became of messages that were {@link DeliveryState#HANDED_OVER}, as far as the road can tell
+     * ({@link PostfachRoute#inquire}) and it is time again: after a minute, then ever more rarely, at last every six hours. For
+     * applications that bring their own scheduler; {@link #start} does it by itself.
+     *
+     * @return how many messages were asked about, at most 100
+     * @throws SQLException if the database fails; nothing is lost
+     */
+    public int followUp() throws SQLException {
+        return desk.followUp();
+    }
+
+    /** Starts a thread that sends what is due, and asks about what was handed over, until {@link #close}. */
     public void start() {
         desk.start();
     }
@@ -297,6 +310,7 @@ public final class Outbox implements AutoCloseable {
         private int technicalRepeats;
         private int backlogLimit = 100_000;
         private Consumer<Delivery> onOutcome = delivery -> {};
+        private @Nullable Consumer<Exchange.Progress> onProgress;
         private @Nullable AttachmentScanner scanner;
 
         private Builder(DataSource dataSource, PostfachRoute route) {
@@ -419,7 +433,7 @@ public final class Outbox implements AutoCloseable {
         }
 
         /**
-         * Is told about every message that left the queue, after the commit. After a crash it may miss one or be told again:
+         * Is told about every message that left the queue, and about every new receipt of a relay, after the commit. After a crash it may miss one or be told again:
          * do things once for each reference and state.
          *
          * @param listener is called in a worker's thread
@@ -431,11 +445,22 @@ public final class Outbox implements AutoCloseable {
         }
 
         /**
+         * Is told how far large messages are; default: nobody.
+         *
+         * @param listener is called in the thread that sends; must be quick
+         * @return this builder
+         */
+        public Builder onProgress(Consumer<Exchange.Progress> listener) {
+            this.onProgress = listener;
+            return this;
+        }
+
+        /**
          * The outbox. It connects once to look at the database.
          *
          * @return the outbox
          * @throws IllegalArgumentException if a value is wrong; its text lists every problem
-         * @throws IllegalStateException if the tables are missing or of another version
+         * @throws IllegalStateException if the tables are missing, or of a version further away than the neighbouring ones
          */
         public Outbox build() {
             List<String> problems = new ArrayList<>();
@@ -471,7 +496,7 @@ public final class Outbox implements AutoCloseable {
                                     keepContent,
                                     technicalRepeats,
                                     backlogLimit),
-                            onOutcome),
+                            new OutboxDesk.Listeners(onOutcome, onProgress)),
                     scanner);
         }
 

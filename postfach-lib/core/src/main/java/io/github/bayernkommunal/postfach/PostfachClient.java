@@ -40,7 +40,7 @@ public final class PostfachClient implements AutoCloseable {
         this.sender = complete.sender;
         this.onExchange = complete.onExchange;
         this.pseudonyms = new Pseudonyms(complete.pseudonymKey);
-        this.once = new SendOnce(route, journal, clock, complete.scanner);
+        this.once = new SendOnce(route, journal, clock, complete.scanner, complete.onProgress);
     }
 
     /** {@return a builder for a client whose parts are given one by one} */
@@ -157,6 +157,19 @@ public final class PostfachClient implements AutoCloseable {
     }
 
     /**
+     * Asks the road what became of a message that was {@link DeliveryState#HANDED_OVER}, and notes it. Messages in another state,
+     * and roads that learn nothing later, are answered from the journal.
+     *
+     * @param reference the caller's own reference, at most 255 characters
+     * @return the delivery as it stands now
+     * @throws IllegalStateException if the message is unknown
+     * @throws PostfachException if the service gave no usable answer; the delivery stands as before
+     */
+    public Delivery refresh(String reference) {
+        return once.refresh(reference);
+    }
+
+    /**
      * Decides that an uncertain message did arrive, for example because the citizen says so.
      *
      * @param reference the caller's own reference, at most 255 characters
@@ -198,6 +211,7 @@ public final class PostfachClient implements AutoCloseable {
         private @Nullable Sender sender;
         private Consumer<Exchange> onExchange = exchange -> {};
         private @Nullable AttachmentScanner scanner;
+        private @Nullable Consumer<Exchange.Progress> onProgress;
         private byte[] pseudonymKey;
 
         private Builder() {
@@ -268,6 +282,17 @@ public final class PostfachClient implements AutoCloseable {
          */
         public Builder scanner(AttachmentScanner scanner) {
             this.scanner = scanner;
+            return this;
+        }
+
+        /**
+         * Is told how far large messages are; default: nobody.
+         *
+         * @param listener is called in a thread that sends; must be quick
+         * @return this builder
+         */
+        public Builder onProgress(Consumer<Exchange.Progress> listener) {
+            this.onProgress = listener;
             return this;
         }
 

@@ -36,6 +36,18 @@ public interface PostfachRoute extends AutoCloseable {
      */
     Receipt deliver(Letter letter);
 
+    /**
+     * Asks what became of a letter that was {@link DeliveryState#HANDED_OVER}. Roads that learn nothing later answer nothing.
+     *
+     * @param receipt the text of its receipt
+     * @return the newest receipt: {@link DeliveryState#PROVIDED}, or still {@link DeliveryState#HANDED_OVER}
+     * @throws PostfachRejectedException if it was declined since
+     * @throws PostfachException if the service gave no usable answer; nothing is known then that was not known before
+     */
+    default Optional<Receipt> inquire(String receipt) {
+        return Optional.empty();
+    }
+
     /** Opens what is costly to open, so that the first message does not pay for it; sends nothing. */
     default void warmUp() {}
 

@@ -2,11 +2,14 @@ package io.github.bayernkommunal.postfach;
 
 import io.github.bayernkommunal.postfach.internal.Code;
 import io.github.bayernkommunal.postfach.internal.MessageCheck;
+import io.github.bayernkommunal.postfach.internal.WatchedLetter;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +23,16 @@ final class SendOnce {
     private final Journal journal;
     private final Clock clock;
     private final @Nullable AttachmentScanner scanner;
+    private final @Nullable Consumer<Exchange.Progress> onProgress;
 
-    SendOnce(PostfachRoute route, Journal journal, Clock clock, @Nullable AttachmentScanner scanner) {
+    SendOnce(
+            PostfachRoute route,
+            Journal journal,
+            Clock clock,
+            @Nullable AttachmentScanner scanner,
+            @Nullable Consumer<Exchange.Progress> onProgress) {
         this.scanner = scanner;
+        this.onProgress = onProgress;
         this.route = route;
         this.journal = journal;
         this.clock = clock;
@@ -111,7 +121,8 @@ final class SendOnce {
 
     private Delivery deliver(PostfachRoute.Letter letter, Journal.Entry sending) {
         try {
-            PostfachRoute.Receipt receipt = route.deliver(letter);
+            PostfachRoute.Receipt receipt =
+                    route.deliver(onProgress == null ? letter : WatchedLetter.watch(letter, onProgress));
             return settle(sending, receipt.state(), receipt.text()).delivery();
         } catch (PostfachRejectedException e) {
             settle(sending, DeliveryState.REJECTED, e.hints().orElse(null));
@@ -147,6 +158,27 @@ final class SendOnce {
             log.warn("message {} is {}, but its journal entry was changed meanwhile", sending.messageId(), state);
         }
         return settled;
+    }
+
+    Delivery refresh(String reference) {
+        Journal.Entry entry = journal.find(reference)
+                .orElseThrow(() -> new IllegalStateException("No message with this reference is known here"));
+        if (entry.state() != DeliveryState.HANDED_OVER || entry.receipt() == null) {
+            return entry.delivery();
+        }
+        Journal.Entry newest;
+        try {
+            newest = route.inquire(entry.receipt())
+                    .map(receipt -> entry.with(receipt.state(), now(), receipt.text()))
+                    .orElse(entry);
+        } catch (PostfachRejectedException e) {
+            newest = entry.with(DeliveryState.REJECTED, now(), e.hints().orElse(entry.receipt()));
+        }
+        boolean news = newest.state() != entry.state() || !Objects.equals(newest.receipt(), entry.receipt());
+        if (news && !journal.replace(entry, newest)) {
+            return journal.find(reference).orElse(newest).delivery();
+        }
+        return (news ? newest : entry).delivery();
     }
 
     Delivery decide(String reference, DeliveryState decision) {

@@ -37,7 +37,8 @@ class OtherMachinesTest {
         Message letter =
                 Fixtures.aNotice("az-İ-" + tag).subject("BESCHEID İI ıi").build();
         try (PostfachRoute route = RouteOf.builder(mailboxes.settings()).build();
-                PostfachClient zbp = PostfachClient.from(mailboxes.zbpSettings())) {
+                PostfachClient zbp = PostfachClient.from(mailboxes.zbpSettings());
+                PostfachClient fitConnect = PostfachClient.from(mailboxes.fitConnectSettings())) {
             PostfachRoute.Letter here = route.prepare(letter);
             Locale.setDefault(Locale.forLanguageTag(tag));
             TimeZone.setDefault(TimeZone.getTimeZone(place));
@@ -45,6 +46,7 @@ class OtherMachinesTest {
             assertEquals(here, route.prepare(letter));
             assertEquals(DeliveryState.PROVIDED, route.deliver(here).state());
             assertEquals(DeliveryState.PROVIDED, zbp.send(letter).state());
+            assertEquals(DeliveryState.PROVIDED, fitConnect.send(letter).state());
         }
         DataSource database = Databases.H2.withSchema();
         try (Outbox outbox = Outbox.builder(database, new CountingRoute())

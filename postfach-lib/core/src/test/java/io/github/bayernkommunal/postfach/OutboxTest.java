@@ -538,16 +538,34 @@ class OutboxTest {
 
     @ParameterizedTest
     @EnumSource(Databases.class)
-    void refusesADatabaseOfAnotherVersion(Databases kind) throws Exception {
+    void worksWithTheNextVersionOfTheSchemaAndRefusesWhatIsFurtherAway(Databases kind) throws Exception {
         assertThrows(IllegalStateException.class, () -> anOutbox(kind.empty()).build());
         DataSource newer = kind.withSchema();
+        execute(newer, "INSERT INTO postfach_schema (version) VALUES (3)");
         Outbox.createSchema(newer);
-        execute(newer, "INSERT INTO postfach_schema (version) VALUES (2)");
+        anOutbox(newer).build().close();
+
+        execute(newer, "INSERT INTO postfach_schema (version) VALUES (4)");
 
         assertTrue(
                 assertThrows(IllegalStateException.class, () -> anOutbox(newer).build())
                         .getMessage()
-                        .contains("schema version 2"));
+                        .contains("schema version 4"));
+    }
+
+    @Test
+    void namesTheConsentToAnAdministrativeActInTheTrail() throws Exception {
+        DataSource database = Databases.POSTGRESQL.withSchema();
+        Consent consent =
+                new Consent(Consent.Kind.ANNOUNCEMENT, Instant.parse("2026-01-02T03:04:05Z"), "v3", "az-2026-0815/2");
+        try (Outbox outbox = anOutbox(database).build()) {
+            outbox.enqueue(Fixtures.aNotice().administrativeAct(consent).build());
+
+            // printf 'ANNOUNCEMENT\n2026-01-02T03:04:05Z\nv3\naz-2026-0815/2' | sha256sum
+            assertEquals("d732bf6079d7", consent.fingerprint());
+            assertTrue(outbox.auditOf("az-2026-0815").get(0).contains("\"code\":\"CONSENT-d732bf6079d7\""));
+            assertEquals(List.of(), outbox.verifyAudit());
+        }
     }
 
     @ParameterizedTest
@@ -606,6 +624,7 @@ class OutboxTest {
                         "SENDING>UNCERTAIN",
                         "SENDING>QUEUED",
                         "HANDED_OVER>PROVIDED",
+                        "HANDED_OVER>HANDED_OVER",
                         "HANDED_OVER>NOTIFIED",
                         "HANDED_OVER>RETRIEVED",
                         "HANDED_OVER>REJECTED",

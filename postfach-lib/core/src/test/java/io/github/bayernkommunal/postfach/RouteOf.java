@@ -24,4 +24,30 @@ final class RouteOf {
                         settings.get("postfach.client-key.alias")))
                 .trust(KeyFiles.readCertificates(Path.of(settings.get("postfach.trust.file"))));
     }
+
+    static ZbpRest.Builder zbp(Map<String, String> settings) {
+        return ZbpRest.builder()
+                .address(URI.create(settings.get("postfach.address")))
+                .authorityKey(KeyFiles.readKey(
+                        Path.of(settings.get("postfach.client-key.file")),
+                        settings.get("postfach.client-key.password").toCharArray(),
+                        settings.get("postfach.client-key.alias")))
+                .trust(KeyFiles.readCertificates(Path.of(settings.get("postfach.trust.file"))));
+    }
+
+    static ZbpFitConnect.Builder fitConnect(Map<String, String> settings) {
+        return ZbpFitConnect.builder()
+                .address(URI.create(settings.get("postfach.address")))
+                .tokenAddress(URI.create(settings.get("postfach.fit-connect.token-address")))
+                .destinationAddress(URI.create(settings.get("postfach.fit-connect.destination-address")))
+                .destinationId(settings.get("postfach.fit-connect.destination-id"))
+                .client(
+                        settings.get("postfach.fit-connect.client-id"),
+                        settings.get("postfach.fit-connect.client-secret"))
+                .authorityKey(KeyFiles.readKey(
+                        Path.of(settings.get("postfach.client-key.file")),
+                        settings.get("postfach.client-key.password").toCharArray(),
+                        settings.get("postfach.client-key.alias")))
+                .trust(KeyFiles.readCertificates(Path.of(settings.get("postfach.trust.file"))));
+    }
 }

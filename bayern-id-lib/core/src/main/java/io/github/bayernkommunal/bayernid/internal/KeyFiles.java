@@ -2,7 +2,6 @@ package io.github.bayernkommunal.bayernid.internal;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -28,23 +27,51 @@ public final class KeyFiles {
      * @param alias the entry of a PKCS#12 file to take; without it the file must hold exactly one key
      */
     public static KeyStore.PrivateKeyEntry readKey(Path file, char[] password, @Nullable String alias) {
+        String name = String.valueOf(file.getFileName());
         try {
-            byte[] content = Files.readAllBytes(file);
-            return PemKey.isPem(content)
-                    ? PemKey.read(content, password, file.getFileName().toString())
-                    : pkcs12(content, password, alias, file);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(
-                    "The key store " + file.getFileName()
-                            + " cannot be opened. Likely causes: the file does not exist, it is neither"
-                            + " PKCS#12 nor PEM, or the password is wrong (" + e.getMessage() + ")",
-                    e);
+            return readKey(Files.readAllBytes(file), password, alias, name);
+        } catch (IOException e) {
+            throw unusable(name, e);
         } finally {
             Arrays.fill(password, '\0');
         }
     }
 
-    private static KeyStore.PrivateKeyEntry pkcs12(byte[] content, char[] password, @Nullable String alias, Path file)
+    /** The same from the content of a file; {@code name} is the file's, for messages. */
+    public static KeyStore.PrivateKeyEntry readKey(
+            byte[] content, char[] password, @Nullable String alias, String name) {
+        try {
+            return PemKey.isPem(content)
+                    ? PemKey.read(content, password, name)
+                    : pkcs12(content, password, alias, name);
+        } catch (Unsuitable e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            // The platform's readers answer some broken files with an exception of the array that they stumbled over.
+            throw unusable(name, e);
+        }
+    }
+
+    /** A file that can be read, and does not hold what is needed. */
+    static final class Unsuitable extends GeneralSecurityException {
+
+        private static final long serialVersionUID = 1;
+
+        Unsuitable(String message) {
+            super(message);
+        }
+    }
+
+    private static IllegalArgumentException unusable(String name, Exception cause) {
+        return new IllegalArgumentException(
+                "The key store " + name
+                        + " cannot be opened. Likely causes: the file does not exist, it is neither"
+                        + " PKCS#12 nor PEM, or the password is wrong ("
+                        + Redact.line(String.valueOf(cause.getMessage())) + ")",
+                cause);
+    }
+
+    private static KeyStore.PrivateKeyEntry pkcs12(byte[] content, char[] password, @Nullable String alias, String file)
             throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(new ByteArrayInputStream(content), password);
@@ -52,11 +79,12 @@ public final class KeyFiles {
         if (store.getEntry(name, new KeyStore.PasswordProtection(password)) instanceof KeyStore.PrivateKeyEntry entry) {
             return entry;
         }
-        throw new IllegalArgumentException("The key store " + file.getFileName() + " has no private key named '" + name
-                + "'. Name an alias that it contains: " + Collections.list(store.aliases()));
+        throw new Unsuitable("The key store " + file + " has no private key named '" + Redact.line(name)
+                + "'. Name an alias that it contains: "
+                + Redact.line(Collections.list(store.aliases()).toString()));
     }
 
-    private static String onlyKey(KeyStore store, Path file) throws GeneralSecurityException {
+    private static String onlyKey(KeyStore store, String file) throws GeneralSecurityException {
         List<String> keys = new ArrayList<>();
         for (String alias : Collections.list(store.aliases())) {
             if (store.isKeyEntry(alias)) {
@@ -64,26 +92,44 @@ public final class KeyFiles {
             }
         }
         if (keys.size() != 1) {
-            throw new IllegalArgumentException("The key store " + file.getFileName() + " holds " + keys.size()
-                    + " private keys, so the alias must be named; found: " + keys);
+            throw new Unsuitable("The key store " + file + " holds " + keys.size()
+                    + " private keys, so the alias must be named; found: " + Redact.line(keys.toString()));
         }
         return keys.get(0);
     }
 
     /** Reads all certificates of a PEM or DER file; at least one. */
     public static List<X509Certificate> readCertificates(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        String name = String.valueOf(file.getFileName());
+        try {
+            return readCertificates(Files.readAllBytes(file), name);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    /** The same from the content of a file; {@code name} is the file's, for messages. */
+    public static List<X509Certificate> readCertificates(byte[] content, String name) {
+        try {
             Collection<? extends java.security.cert.Certificate> found =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content));
             List<X509Certificate> certificates = new ArrayList<>();
             found.forEach(certificate -> certificates.add((X509Certificate) certificate));
             if (certificates.isEmpty()) {
-                throw new IllegalArgumentException("The file " + file.getFileName() + " holds no certificate");
+                throw new Unsuitable("The file " + name + " holds no certificate");
             }
             return List.copyOf(certificates);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(
-                    "The file " + file.getFileName() + " cannot be read as certificates (" + e.getMessage() + ")", e);
+        } catch (Unsuitable e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw unreadable(name, e);
         }
+    }
+
+    private static IllegalArgumentException unreadable(String name, Exception cause) {
+        return new IllegalArgumentException(
+                "The file %s cannot be read as certificates (%s)"
+                        .formatted(name, Redact.line(String.valueOf(cause.getMessage()))),
+                cause);
     }
 }

@@ -4,6 +4,7 @@ import io.github.bayernkommunal.bayernid.BayernIdServiceProvider;
 import io.github.bayernkommunal.bayernid.ReplayGuard;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -12,8 +13,6 @@ import jakarta.inject.Singleton;
  *
  * <p>The settings come from MicroProfile Config when it is present, otherwise from system properties and then from
  * environment variables, under the same names; {@code bayernid.entity-id} is also found as {@code BAYERNID_ENTITY_ID}.
- *
- * @see ReplayGuard
  */
 @ApplicationScoped
 public class BayernIdProducer {
@@ -24,6 +23,8 @@ public class BayernIdProducer {
     /**
      * The application's service provider.
      *
+     * @param replayGuards the application's memory of used assertions, which several nodes need: a bean of type
+     *     {@link ReplayGuard}; without one each node has its own
      * @return made from the settings
      * @throws IllegalArgumentException if a setting is missing or wrong; its text lists every problem
      */
@@ -31,8 +32,10 @@ public class BayernIdProducer {
     @SuppressWarnings("NullAway")
     @Produces
     @Singleton
-    public BayernIdServiceProvider bayernIdServiceProvider() {
-        return BayernIdServiceProvider.from(ConfigLookup.find());
+    public BayernIdServiceProvider bayernIdServiceProvider(Instance<ReplayGuard> replayGuards) {
+        return replayGuards.isUnsatisfied()
+                ? BayernIdServiceProvider.from(ConfigLookup.find())
+                : BayernIdServiceProvider.from(ConfigLookup.find(), replayGuards.get());
     }
 
     /**

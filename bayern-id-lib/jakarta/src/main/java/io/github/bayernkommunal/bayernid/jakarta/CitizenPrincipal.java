@@ -37,9 +37,11 @@ public final class CitizenPrincipal implements Principal {
      * @return the caller
      */
     public static CitizenPrincipal of(LoginOutcome.LoggedIn login) {
-        // A person without account is another caller at every login.
-        String name =
-                login.citizen().id().map(CitizenId::value).orElseGet(() -> "without-account-" + UUID.randomUUID());
+        // Whoever acts for an organisation goes by its id; a person without account is another caller at every login.
+        String name = login.organisation()
+                .flatMap(Organisation::id)
+                .or(() -> login.citizen().id().map(CitizenId::value))
+                .orElseGet(() -> "without-account-" + UUID.randomUUID());
         return new CitizenPrincipal(login, name);
     }
 
@@ -71,7 +73,8 @@ public final class CitizenPrincipal implements Principal {
     }
 
     /**
-     * The service-specific pseudonym (bPK2), or a random text for a login without account.
+     * The service-specific pseudonym of the person (bPK2) or of the organisation, or a random text for a login without
+     * account.
      *
      * <p>It stays the pseudonym and no shorter text, because applications key their records by the caller's name. Servers write
      * the name into access logs where the pattern holds {@code %u} or {@code common}; take it out, because it tells one

@@ -10,8 +10,14 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.github.bayernkommunal.bayernid.BayernIdServiceProvider;
+import io.github.bayernkommunal.bayernid.Check;
+import io.github.bayernkommunal.bayernid.LoginRequest;
+import io.github.bayernkommunal.bayernid.LoginStart;
+import io.github.bayernkommunal.bayernid.ReplayGuard;
+import io.github.bayernkommunal.bayernid.ResponseNotTrustedException;
 import io.github.bayernkommunal.bayernid.TrustLevel;
 import io.github.bayernkommunal.bayernid.testkit.BayernIdSimulator;
+import io.github.bayernkommunal.bayernid.testkit.TestCitizen;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
@@ -24,6 +30,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +100,30 @@ class ActivationByAnnotationTest {
             bayernId.register(provider.metadata());
             assertTrue(bayernId.cancel(start.field("SAMLRequest")).length() > 100);
             assertSame(provider, beans.select(BayernIdServiceProvider.class).get());
+        }
+    }
+
+    @ApplicationScoped
+    static class EverythingWasUsed implements ReplayGuard {
+        @Override
+        public boolean firstUse(String assertion, Instant until) {
+            return false;
+        }
+    }
+
+    @Test
+    void asksTheMemoryOfUsedAssertionsThatTheApplicationHas() {
+        try (SeContainer beans = container(Application.class, EverythingWasUsed.class)) {
+            BayernIdServiceProvider provider =
+                    beans.select(BayernIdServiceProvider.class).get();
+            bayernId.register(provider.metadata());
+            LoginStart start = provider.startLogin(LoginRequest.atLeast(TrustLevel.BASIC));
+            String answer = bayernId.answer(start.formFields().get("SAMLRequest"), TestCitizen.of("anna"));
+
+            var refusal = assertThrows(
+                    ResponseNotTrustedException.class, () -> provider.finishLogin(answer, start.pending()));
+
+            assertEquals(Check.REPLAY, refusal.failedCheck());
         }
     }
 

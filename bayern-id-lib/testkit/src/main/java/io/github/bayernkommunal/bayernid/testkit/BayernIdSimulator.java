@@ -31,12 +31,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class BayernIdSimulator
         implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, ParameterResolver, AutoCloseable {
 
-    private final Builder settings;
+    private final SimulatorSettings settings;
     private @Nullable RunningSimulator running;
     private boolean startedByJUnit;
 
-    private BayernIdSimulator(Builder settings) {
-        this.settings = settings;
+    private BayernIdSimulator(SimulatorSettings settings) {
+        this.settings = new SimulatorSettings(settings);
     }
 
     /**
@@ -388,38 +388,13 @@ public final class BayernIdSimulator
      * @param arguments the port, without it 8443; and a {@linkplain Builder#citizens(Path) file with people}
      */
     public static void main(String[] arguments) {
-        Builder builder = builder().port(arguments.length == 0 ? 8443 : Integer.parseInt(arguments[0]));
-        if (arguments.length > 1) {
-            builder.citizens(Path.of(arguments[1]));
-        }
-        BayernIdSimulator simulator = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
-        StringBuilder text = new StringBuilder("BayernID simulator: %s%n%nSettings:%n".formatted(simulator.address()));
-        simulator.settings().forEach((name, value) -> text.append("%s=%s%n".formatted(name, value)));
-        text.append("%nRegister a service provider: POST its metadata to %s/control/service-providers%n%nPeople:%n"
-                .formatted(simulator.address()));
-        builder.citizens.forEach(citizen -> text.append("%s %s%n".formatted(citizen.key(), citizen.possibleMeans())));
-        System.out.print(text);
-        try {
-            Thread.currentThread().join();
-        } catch (InterruptedException stopped) {
-            simulator.close();
-        }
+        CommandLine.run(arguments);
     }
 
     /** What a simulator can be told before it starts. */
     public static final class Builder {
 
-        int port;
-        Clock clock = Clock.systemUTC();
-        KeyStore.@Nullable PrivateKeyEntry tlsKey;
-        KeyStore.@Nullable PrivateKeyEntry signingKey;
-        List<TestCitizen> citizens = TestCitizen.catalogue();
-        String signatureMethod = Saml.RSA_PSS_SHA256;
-        boolean signsResponse;
-        List<TestOrganisation> organisations = List.of();
-        boolean encryptsNameId;
-        Encryption encryption = Encryption.STANDARD;
+        private final SimulatorSettings settings = new SimulatorSettings();
 
         private Builder() {}
 
@@ -433,7 +408,7 @@ public final class BayernIdSimulator
             if (number < 0 || number > 65535) {
                 throw new IllegalArgumentException("A port is 0 to 65535; got " + number);
             }
-            port = number;
+            settings.port = number;
             return this;
         }
 
@@ -444,7 +419,7 @@ public final class BayernIdSimulator
          * @return this
          */
         public Builder clock(Clock source) {
-            clock = source;
+            settings.clock = source;
             return this;
         }
 
@@ -455,7 +430,7 @@ public final class BayernIdSimulator
          * @return this
          */
         public Builder tlsKey(KeyStore.PrivateKeyEntry key) {
-            tlsKey = key;
+            settings.tlsKey = key;
             return this;
         }
 
@@ -466,7 +441,7 @@ public final class BayernIdSimulator
          * @return this
          */
         public Builder signingKey(KeyStore.PrivateKeyEntry key) {
-            signingKey = key;
+            settings.signingKey = key;
             return this;
         }
 
@@ -480,7 +455,7 @@ public final class BayernIdSimulator
             if (people.isEmpty()) {
                 throw new IllegalArgumentException("At least one person must be able to log in");
             }
-            citizens = List.copyOf(people);
+            settings.citizens = List.copyOf(people);
             return this;
         }
 
@@ -509,7 +484,7 @@ public final class BayernIdSimulator
             if (known.isEmpty()) {
                 throw new IllegalArgumentException("At least one organisation must be able to log in");
             }
-            organisations = List.copyOf(known);
+            settings.organisations = List.copyOf(known);
             return this;
         }
 
@@ -520,7 +495,7 @@ public final class BayernIdSimulator
          * @return this
          */
         public Builder encryptsNameId(boolean encrypted) {
-            encryptsNameId = encrypted;
+            settings.encryptsNameId = encrypted;
             return this;
         }
 
@@ -531,7 +506,7 @@ public final class BayernIdSimulator
          * @return this
          */
         public Builder signsResponse(boolean signed) {
-            signsResponse = signed;
+            settings.signsResponse = signed;
             return this;
         }
 
@@ -546,7 +521,7 @@ public final class BayernIdSimulator
                 throw new IllegalArgumentException(
                         "The service signs with %s; got '%s'".formatted(Signatures.REQUEST_METHODS, method));
             }
-            signatureMethod = method;
+            settings.signatureMethod = method;
             return this;
         }
 
@@ -557,13 +532,7 @@ public final class BayernIdSimulator
          * @return this
          */
         public Builder contentEncryption(String algorithm) {
-            List<String> known =
-                    List.of(Saml.AES128_GCM, Saml.AES192_GCM, Saml.AES256_GCM, Saml.AES128_CBC, Saml.AES256_CBC);
-            if (!known.contains(algorithm)) {
-                throw new IllegalArgumentException(
-                        "Contents are encrypted with %s; got '%s'".formatted(known, algorithm));
-            }
-            encryption = new Encryption(algorithm, encryption.transport(), encryption.digest(), encryption.mask());
+            settings.encryption = settings.encryption.withContent(algorithm);
             return this;
         }
 
@@ -573,7 +542,7 @@ public final class BayernIdSimulator
          * @return this
          */
         public Builder oaepWithSha256() {
-            encryption = new Encryption(encryption.content(), Saml.RSA_OAEP, Saml.SHA256, Saml.MGF1_SHA256);
+            settings.encryption = settings.encryption.withOaepSha256();
             return this;
         }
 
@@ -584,11 +553,7 @@ public final class BayernIdSimulator
          * @return this
          */
         public Builder oaepMgf1p(String digest) {
-            if (!digest.equals(Saml.SHA1) && !digest.equals(Saml.SHA256)) {
-                throw new IllegalArgumentException(
-                        "The digest is %s or %s; got '%s'".formatted(Saml.SHA1, Saml.SHA256, digest));
-            }
-            encryption = new Encryption(encryption.content(), Saml.RSA_OAEP_MGF1P, digest, null);
+            settings.encryption = settings.encryption.withOaepMgf1p(digest);
             return this;
         }
 
@@ -598,7 +563,7 @@ public final class BayernIdSimulator
          * @return not yet running
          */
         public BayernIdSimulator create() {
-            return new BayernIdSimulator(copy());
+            return new BayernIdSimulator(settings);
         }
 
         /**
@@ -610,21 +575,6 @@ public final class BayernIdSimulator
             BayernIdSimulator simulator = create();
             simulator.running = RunningSimulator.launch(simulator.settings);
             return simulator;
-        }
-
-        private Builder copy() {
-            Builder copy = new Builder();
-            copy.port = port;
-            copy.clock = clock;
-            copy.tlsKey = tlsKey;
-            copy.signingKey = signingKey;
-            copy.citizens = citizens;
-            copy.signatureMethod = signatureMethod;
-            copy.signsResponse = signsResponse;
-            copy.organisations = organisations;
-            copy.encryptsNameId = encryptsNameId;
-            copy.encryption = encryption;
-            return copy;
         }
     }
 }

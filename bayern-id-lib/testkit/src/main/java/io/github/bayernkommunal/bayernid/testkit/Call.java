@@ -70,8 +70,6 @@ final class Call {
     String body() throws Broken, IOException {
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST + 1);
         if (body.length > LARGEST) {
-            // Who is still writing when the connection ends would never see the answer.
-            exchange.getRequestBody().readNBytes(MOST_DISCARDED);
             throw new Broken(413, "The request is larger than " + LARGEST + " bytes");
         }
         return new String(body, StandardCharsets.UTF_8);
@@ -119,6 +117,8 @@ final class Call {
         headers.set("X-Content-Type-Options", "nosniff");
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         boolean head = exchange.getRequestMethod().equals("HEAD");
+        // What nobody has read would be taken for the beginning of the next request, or never be seen at all.
+        exchange.getRequestBody().readNBytes(MOST_DISCARDED);
         exchange.sendResponseHeaders(status, head || bytes.length == 0 ? -1 : bytes.length);
         if (!head) {
             exchange.getResponseBody().write(bytes);

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -34,7 +35,30 @@ record Encryption(
 
     static final Encryption STANDARD = new Encryption(Saml.AES256_GCM, Saml.RSA_OAEP, Saml.SHA256, Saml.MGF1_SHA256);
 
+    private static final List<String> CONTENTS =
+            List.of(Saml.AES128_GCM, Saml.AES192_GCM, Saml.AES256_GCM, Saml.AES128_CBC, Saml.AES256_CBC);
+
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    Encryption withContent(String algorithm) {
+        if (!CONTENTS.contains(algorithm)) {
+            throw new IllegalArgumentException(
+                    "Contents are encrypted with %s; got '%s'".formatted(CONTENTS, algorithm));
+        }
+        return new Encryption(algorithm, transport, digest, mask);
+    }
+
+    Encryption withOaepSha256() {
+        return new Encryption(content, Saml.RSA_OAEP, Saml.SHA256, Saml.MGF1_SHA256);
+    }
+
+    Encryption withOaepMgf1p(String digestMethod) {
+        if (!digestMethod.equals(Saml.SHA1) && !digestMethod.equals(Saml.SHA256)) {
+            throw new IllegalArgumentException(
+                    "The digest is %s or %s; got '%s'".formatted(Saml.SHA1, Saml.SHA256, digestMethod));
+        }
+        return new Encryption(content, Saml.RSA_OAEP_MGF1P, digestMethod, null);
+    }
 
     /** Appends {@code EncryptedData} to {@code parent}. */
     void encrypt(Element parent, String plaintext, PublicKey recipient) {

@@ -1,6 +1,13 @@
 package io.github.bayernkommunal.bayernid.testkit;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -22,612 +29,298 @@ import java.util.function.Consumer;
 public enum Forgery {
     // ---- text
     /** Not Base64. */
-    NOT_BASE64(Part.TEXT, "Kein Base64", "Not Base64", a -> a.encoded = text -> "%" + text),
+    NOT_BASE64(Part.TEXT, a -> a.encoded = text -> "%" + text),
     /** Foreign characters within the Base64. */
-    BASE64_WITH_JUNK(
-            Part.TEXT,
-            "Fremde Zeichen im Base64",
-            "Foreign characters within the Base64",
-            a -> a.encoded = text -> text.substring(0, 40) + "!" + text.substring(40)),
+    BASE64_WITH_JUNK(Part.TEXT, a -> a.encoded = text -> text.substring(0, 40) + "!" + text.substring(40)),
     /** Base64 with the URL alphabet. */
-    BASE64_URL_ALPHABET(
-            Part.TEXT,
-            "Base64 mit URL-Alphabet",
-            "Base64 with the URL alphabet",
-            a -> a.encoded = Documents::urlAlphabet),
+    BASE64_URL_ALPHABET(Part.TEXT, a -> a.encoded = Documents::urlAlphabet),
     /** XML cut off. */
-    CUT_OFF(Part.TEXT, "Abgeschnittenes XML", "XML cut off", a -> a.text = text -> text.substring(0, 400)),
+    CUT_OFF(Part.TEXT, a -> a.text = text -> text.substring(0, 400)),
     /** A second root element. */
-    TRAILING_MARKUP(
-            Part.TEXT, "Zweites Wurzelelement", "A second root element", a -> a.text = text -> text + "<evil/>"),
+    TRAILING_MARKUP(Part.TEXT, a -> a.text = text -> text + "<evil/>"),
     /** Document type declaration. */
-    DOCTYPE(Part.TEXT, "Dokumenttyp-Deklaration", "Document type declaration", a -> a.text = Documents::doctype),
+    DOCTYPE(Part.TEXT, a -> a.text = Documents::doctype),
     /** External entity. */
-    EXTERNAL_ENTITY(Part.TEXT, "Externe Entität", "External entity", a -> a.text = Documents::externalEntity),
+    EXTERNAL_ENTITY(Part.TEXT, a -> a.text = Documents::externalEntity),
     /** Entity bomb. */
-    ENTITY_BOMB(Part.TEXT, "Entitäten-Bombe", "Entity bomb", a -> a.text = Documents::entityBomb),
+    ENTITY_BOMB(Part.TEXT, a -> a.text = Documents::entityBomb),
     /** Another encoding declared. */
-    ENCODING_LIE(
-            Part.TEXT,
-            "Andere Zeichenkodierung behauptet",
-            "Another encoding declared",
-            a -> a.text = text -> "<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + text),
+    ENCODING_LIE(Part.TEXT, a -> a.text = text -> "<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + text),
     /** 10,000 levels deep. */
-    DEEP_NESTING(Part.TEXT, "10 000 Ebenen tief", "10,000 levels deep", a -> a.text = Documents::deep),
+    DEEP_NESTING(Part.TEXT, a -> a.text = Documents::deep),
     /** One mebibyte of white space. */
-    TOO_LARGE(Part.TEXT, "Ein Mebibyte Leerraum", "One mebibyte of white space", a -> a.text = Documents::large),
+    TOO_LARGE(Part.TEXT, a -> a.text = Documents::large),
     /** Document type declaration within the encrypted part. */
-    DOCTYPE_IN_PLAINTEXT(
-            Part.TEXT,
-            "Dokumenttyp-Deklaration im verschlüsselten Teil",
-            "Document type declaration within the encrypted part",
-            a -> a.plaintext = Documents::doctype),
+    DOCTYPE_IN_PLAINTEXT(Part.TEXT, a -> a.plaintext = Documents::doctype),
     /** Two assertions within the encrypted part. */
-    TWO_ROOTS_IN_PLAINTEXT(
-            Part.TEXT,
-            "Zwei Assertions im verschlüsselten Teil",
-            "Two assertions within the encrypted part",
-            a -> a.plaintext = text -> text + text),
+    TWO_ROOTS_IN_PLAINTEXT(Part.TEXT, a -> a.plaintext = text -> text + text),
 
     // ---- envelope
     /** Another kind of message. */
-    OTHER_MESSAGE(
-            Part.ENVELOPE,
-            "Andere Nachrichtenart",
-            "Another kind of message",
-            a -> a.text = text -> text.replace("samlp:Response", "samlp:LogoutResponse")),
+    OTHER_MESSAGE(Part.ENVELOPE, a -> a.text = text -> text.replace("samlp:Response", "samlp:LogoutResponse")),
     /** Response in a foreign namespace. */
     FOREIGN_NAMESPACE(
-            Part.ENVELOPE,
-            "Antwort in fremdem Namensraum",
-            "Response in a foreign namespace",
-            a -> a.text = text -> text.replace(Saml.PROTOCOL, "urn:oasis:names:tc:SAML:1.0:protocol")),
+            Part.ENVELOPE, a -> a.text = text -> text.replace(Saml.PROTOCOL, "urn:oasis:names:tc:SAML:1.0:protocol")),
     /** SAML 1.1. */
-    RESPONSE_VERSION(Part.ENVELOPE, "SAML 1.1", "SAML 1.1", a -> a.version = "1.1"),
+    RESPONSE_VERSION(Part.ENVELOPE, a -> a.version = "1.1"),
     /** Response by another issuer. */
-    RESPONSE_ISSUER_FOREIGN(
-            Part.ENVELOPE,
-            "Antwort von anderem Aussteller",
-            "Response by another issuer",
-            a -> a.responseIssuer = Documents.STRANGER),
+    RESPONSE_ISSUER_FOREIGN(Part.ENVELOPE, a -> a.responseIssuer = Documents.STRANGER),
     /** Destined for another address. */
-    DESTINATION_FOREIGN(
-            Part.ENVELOPE,
-            "Für eine andere Adresse bestimmt",
-            "Destined for another address",
-            a -> a.destination = "https://attacker.example/acs"),
+    DESTINATION_FOREIGN(Part.ENVELOPE, a -> a.destination = "https://attacker.example/acs"),
     /** Without destination. */
-    DESTINATION_MISSING(Part.ENVELOPE, "Ohne Bestimmungsort", "Without destination", a -> a.destination = null),
+    DESTINATION_MISSING(Part.ENVELOPE, a -> a.destination = null),
     /** Destination only begins right. */
-    DESTINATION_LONGER(
-            Part.ENVELOPE,
-            "Bestimmungsort beginnt nur richtig",
-            "Destination only begins right",
-            a -> a.destination = a.destination + ".attacker.example"),
+    DESTINATION_LONGER(Part.ENVELOPE, a -> a.destination = a.destination + ".attacker.example"),
     /** Destination in capitals. */
-    DESTINATION_CASE(
-            Part.ENVELOPE,
-            "Bestimmungsort in Großbuchstaben",
-            "Destination in capitals",
-            a -> a.destination = Documents.capitals(a.destination)),
+    DESTINATION_CASE(Part.ENVELOPE, a -> a.destination = Documents.capitals(a.destination)),
     /** Without status. */
-    STATUS_MISSING(
-            Part.ENVELOPE,
-            "Ohne Status",
-            "Without status",
-            a -> a.responseAfterSigning = Documents.without(Saml.PROTOCOL, "Status")),
+    STATUS_MISSING(Part.ENVELOPE, a -> a.responseAfterSigning = Documents.without(Saml.PROTOCOL, "Status")),
     /** Success without assertion. */
-    NO_ASSERTION(Part.ENVELOPE, "Erfolg ohne Assertion", "Success without assertion", a -> a.hasAssertion = false),
+    NO_ASSERTION(Part.ENVELOPE, a -> a.hasAssertion = false),
     /** Response dated yesterday. */
-    RESPONSE_DATED_YESTERDAY(
-            Part.ENVELOPE, "Antwort von gestern", "Response dated yesterday", a -> a.issueInstant = a.at(-86_400)),
+    RESPONSE_DATED_YESTERDAY(Part.ENVELOPE, a -> a.issueInstant = a.at(-86_400)),
     /** Response dated tomorrow. */
-    RESPONSE_DATED_TOMORROW(
-            Part.ENVELOPE, "Antwort von morgen", "Response dated tomorrow", a -> a.issueInstant = a.at(86_400)),
+    RESPONSE_DATED_TOMORROW(Part.ENVELOPE, a -> a.issueInstant = a.at(86_400)),
     /** Response without time. */
-    RESPONSE_UNDATED(Part.ENVELOPE, "Antwort ohne Zeit", "Response without time", a -> a.issueInstant = null),
+    RESPONSE_UNDATED(Part.ENVELOPE, a -> a.issueInstant = null),
 
     // ---- signature
     /** Encrypted but not signed. */
-    UNSIGNED(Part.SIGNATURE, "Verschlüsselt, aber nicht unterschrieben", "Encrypted but not signed", a -> {
+    UNSIGNED(Part.SIGNATURE, a -> {
         a.assertionSignature = null;
         a.responseSignature = null;
     }),
     /** Only the response signed, not the assertion. */
-    UNSIGNED_IN_SIGNED_RESPONSE(
-            Part.SIGNATURE,
-            "Nur die Antwort unterschrieben, nicht die Assertion",
-            "Only the response signed, not the assertion",
-            a -> {
-                a.responseSignature = a.assertionSignature;
-                a.assertionSignature = null;
-            }),
+    UNSIGNED_IN_SIGNED_RESPONSE(Part.SIGNATURE, a -> {
+        a.responseSignature = a.assertionSignature;
+        a.assertionSignature = null;
+    }),
     /** Signed by a stranger. */
-    SIGNED_BY_STRANGER(
-            Part.SIGNATURE, "Von Fremden unterschrieben", "Signed by a stranger", SignatureAttacks::byStranger),
+    SIGNED_BY_STRANGER(Part.SIGNATURE, SignatureAttacks::byStranger),
     /** Signed by a stranger, genuine certificate enclosed. */
-    SIGNED_BY_STRANGER_WITH_GENUINE_CERTIFICATE(
-            Part.SIGNATURE,
-            "Von Fremden unterschrieben, echtes Zertifikat beigelegt",
-            "Signed by a stranger, genuine certificate enclosed",
-            SignatureAttacks::byStrangerWithGenuineCertificate),
+    SIGNED_BY_STRANGER_WITH_GENUINE_CERTIFICATE(Part.SIGNATURE, SignatureAttacks::byStrangerWithGenuineCertificate),
     /** Key only as an address to fetch. */
-    SIGNED_BY_STRANGER_KEY_BY_ADDRESS(
-            Part.SIGNATURE,
-            "Schlüssel nur als Adresse zum Abholen",
-            "Key only as an address to fetch",
-            SignatureAttacks::byStrangerWithRetrieval),
+    SIGNED_BY_STRANGER_KEY_BY_ADDRESS(Part.SIGNATURE, SignatureAttacks::byStrangerWithRetrieval),
     /** Name changed after signing. */
-    VALUE_TAMPERED(
-            Part.SIGNATURE,
-            "Name nach der Unterschrift geändert",
-            "Name changed after signing",
-            a -> a.afterSigning = Wrapping::impersonate),
+    VALUE_TAMPERED(Part.SIGNATURE, a -> a.afterSigning = Wrapping::impersonate),
     /** Attribute added after signing. */
-    ATTRIBUTE_ADDED(
-            Part.SIGNATURE,
-            "Attribut nach der Unterschrift ergänzt",
-            "Attribute added after signing",
-            a -> a.afterSigning = SignatureAttacks::addAttribute),
+    ATTRIBUTE_ADDED(Part.SIGNATURE, a -> a.afterSigning = SignatureAttacks::addAttribute),
     /** Level of trust changed after signing. */
-    LEVEL_TAMPERED(
-            Part.SIGNATURE,
-            "Vertrauensniveau nach der Unterschrift geändert",
-            "Level of trust changed after signing",
-            a -> a.afterSigning = SignatureAttacks::changeLevel),
+    LEVEL_TAMPERED(Part.SIGNATURE, a -> a.afterSigning = SignatureAttacks::changeLevel),
     /** Name changed and digest adjusted. */
-    DIGEST_ADJUSTED(
-            Part.SIGNATURE,
-            "Name geändert und Prüfsumme angepasst",
-            "Name changed and digest adjusted",
-            a -> a.afterSigning = SignatureAttacks.adjustDigest()),
+    DIGEST_ADJUSTED(Part.SIGNATURE, a -> a.afterSigning = SignatureAttacks.adjustDigest()),
     /** Empty signature value. */
     SIGNATURE_VALUE_EMPTY(
-            Part.SIGNATURE,
-            "Leerer Unterschriftswert",
-            "Empty signature value",
-            a -> SignatureAttacks.afterSigning(a, SignatureAttacks.emptied("SignatureValue"))),
+            Part.SIGNATURE, a -> SignatureAttacks.afterSigning(a, SignatureAttacks.emptied("SignatureValue"))),
     /** Empty digest. */
-    DIGEST_VALUE_EMPTY(
-            Part.SIGNATURE,
-            "Leere Prüfsumme",
-            "Empty digest",
-            a -> SignatureAttacks.afterSigning(a, SignatureAttacks.emptied("DigestValue"))),
+    DIGEST_VALUE_EMPTY(Part.SIGNATURE, a -> SignatureAttacks.afterSigning(a, SignatureAttacks.emptied("DigestValue"))),
     /** Signature with SHA-1. */
-    SIGNATURE_SHA1(
-            Part.SIGNATURE,
-            "Unterschrift mit SHA-1",
-            "Signature with SHA-1",
-            a -> SignatureAttacks.signature(a, recipe -> recipe.method(Saml.RSA_SHA1, null))),
+    SIGNATURE_SHA1(Part.SIGNATURE, a -> SignatureAttacks.signature(a, recipe -> recipe.method(Saml.RSA_SHA1, null))),
     /** Digest with SHA-1. */
-    DIGEST_SHA1(
-            Part.SIGNATURE,
-            "Prüfsumme mit SHA-1",
-            "Digest with SHA-1",
-            a -> SignatureAttacks.signature(a, recipe -> recipe.digest(Saml.SHA1))),
+    DIGEST_SHA1(Part.SIGNATURE, a -> SignatureAttacks.signature(a, recipe -> recipe.digest(Saml.SHA1))),
     /** PSS without salt. */
-    PSS_WITHOUT_SALT(Part.SIGNATURE, "PSS ohne Salz", "PSS without salt", SignatureAttacks::pssWithoutSalt),
+    PSS_WITHOUT_SALT(Part.SIGNATURE, SignatureAttacks::pssWithoutSalt),
     /** HMAC with the public key. */
-    HMAC_WITH_PUBLIC_KEY(
-            Part.SIGNATURE,
-            "HMAC mit dem öffentlichen Schlüssel",
-            "HMAC with the public key",
-            SignatureAttacks::hmacWithPublicKey),
+    HMAC_WITH_PUBLIC_KEY(Part.SIGNATURE, SignatureAttacks::hmacWithPublicKey),
     /** Canonicalisation with comments. */
     CANONICALIZATION_WITH_COMMENTS(
             Part.SIGNATURE,
-            "Kanonisierung mit Kommentaren",
-            "Canonicalisation with comments",
             a -> SignatureAttacks.signature(a, recipe -> recipe.canonicalization(Saml.EXCLUSIVE + "WithComments"))),
     /** Inclusive canonicalisation. */
     CANONICALIZATION_INCLUSIVE(
             Part.SIGNATURE,
-            "Inklusive Kanonisierung",
-            "Inclusive canonicalisation",
             a -> SignatureAttacks.signature(
                     a, recipe -> recipe.transforms(Saml.ENVELOPED, "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"))),
     /** Transforms repeated. */
     TRANSFORM_REPEATED(
             Part.SIGNATURE,
-            "Umformungen mehrfach",
-            "Transforms repeated",
             a -> SignatureAttacks.signature(
                     a, recipe -> recipe.transforms(Saml.ENVELOPED, Saml.EXCLUSIVE, Saml.EXCLUSIVE))),
     /** XPath excludes the attributes. */
     TRANSFORM_XPATH(
             Part.SIGNATURE,
-            "XPath nimmt die Attribute aus",
-            "XPath excludes the attributes",
             a -> SignatureAttacks.signature(
                     a,
                     recipe ->
                             recipe.transforms(Saml.ENVELOPED, javax.xml.crypto.dsig.Transform.XPATH, Saml.EXCLUSIVE))),
     /** XSLT within the signature. */
-    TRANSFORM_XSLT(
-            Part.SIGNATURE,
-            "XSLT in der Unterschrift",
-            "XSLT within the signature",
-            a -> SignatureAttacks.afterSigning(a, SignatureAttacks::addXslt)),
+    TRANSFORM_XSLT(Part.SIGNATURE, a -> SignatureAttacks.afterSigning(a, SignatureAttacks::addXslt)),
     /** Reference to the whole document. */
-    REFERENCE_WHOLE_DOCUMENT(
-            Part.SIGNATURE,
-            "Verweis auf das ganze Dokument",
-            "Reference to the whole document",
-            a -> SignatureAttacks.signature(a, recipe -> recipe.reference(""))),
+    REFERENCE_WHOLE_DOCUMENT(Part.SIGNATURE, a -> SignatureAttacks.signature(a, recipe -> recipe.reference(""))),
     /** Reference as XPointer. */
-    REFERENCE_XPOINTER(
-            Part.SIGNATURE,
-            "Verweis als XPointer",
-            "Reference as XPointer",
-            a -> SignatureAttacks.signature(a, recipe -> recipe.reference("#xpointer(/)"))),
+    REFERENCE_XPOINTER(Part.SIGNATURE, a -> SignatureAttacks.signature(a, recipe -> recipe.reference("#xpointer(/)"))),
     /** Two references. */
-    REFERENCE_DOUBLED(
-            Part.SIGNATURE,
-            "Zwei Verweise",
-            "Two references",
-            a -> SignatureAttacks.afterSigning(a, SignatureAttacks.doubled("Reference"))),
+    REFERENCE_DOUBLED(Part.SIGNATURE, a -> SignatureAttacks.afterSigning(a, SignatureAttacks.doubled("Reference"))),
     /** Two SignedInfo. */
-    SIGNED_INFO_DOUBLED(
-            Part.SIGNATURE,
-            "Zwei SignedInfo",
-            "Two SignedInfo",
-            a -> SignatureAttacks.afterSigning(a, SignatureAttacks.doubled("SignedInfo"))),
+    SIGNED_INFO_DOUBLED(Part.SIGNATURE, a -> SignatureAttacks.afterSigning(a, SignatureAttacks.doubled("SignedInfo"))),
     /** Second signature by a stranger. */
-    SECOND_SIGNATURE_BY_STRANGER(
-            Part.SIGNATURE,
-            "Zweite Unterschrift von Fremden",
-            "Second signature by a stranger",
-            SignatureAttacks::secondByStranger),
+    SECOND_SIGNATURE_BY_STRANGER(Part.SIGNATURE, SignatureAttacks::secondByStranger),
     /** Signature in another place. */
-    SIGNATURE_MOVED(
-            Part.SIGNATURE,
-            "Unterschrift an anderer Stelle",
-            "Signature in another place",
-            a -> a.afterSigning = SignatureAttacks::moveSignature),
+    SIGNATURE_MOVED(Part.SIGNATURE, a -> a.afterSigning = SignatureAttacks::moveSignature),
     /** Response signed by a stranger. */
-    RESPONSE_SIGNED_BY_STRANGER(
-            Part.SIGNATURE,
-            "Antwort von Fremden unterschrieben",
-            "Response signed by a stranger",
-            SignatureAttacks::responseByStranger),
+    RESPONSE_SIGNED_BY_STRANGER(Part.SIGNATURE, SignatureAttacks::responseByStranger),
     /** Response changed after its signature. */
-    RESPONSE_SIGNATURE_BROKEN(
-            Part.SIGNATURE,
-            "Antwort nach ihrer Unterschrift geändert",
-            "Response changed after its signature",
-            SignatureAttacks::responseChanged),
+    RESPONSE_SIGNATURE_BROKEN(Part.SIGNATURE, SignatureAttacks::responseChanged),
 
     // ---- wrapping
     /** Genuine assertion within the signature's Object. */
-    WRAPPED_IN_OBJECT(
-            Part.WRAPPING,
-            "Echte Assertion im Object der Unterschrift",
-            "Genuine assertion within the signature's Object",
-            a -> a.afterSigning = Wrapping::intoObject),
+    WRAPPED_IN_OBJECT(Part.WRAPPING, a -> a.afterSigning = Wrapping::intoObject),
     /** Genuine assertion within Advice, signature outside. */
-    WRAPPED_IN_ADVICE(
-            Part.WRAPPING,
-            "Echte Assertion im Advice, Unterschrift außen",
-            "Genuine assertion within Advice, signature outside",
-            a -> a.afterSigning = Wrapping::intoAdviceWithSignatureOutside),
+    WRAPPED_IN_ADVICE(Part.WRAPPING, a -> a.afterSigning = Wrapping::intoAdviceWithSignatureOutside),
     /** Genuine assertion with its signature within Advice. */
-    WRAPPED_WITH_SIGNATURE_IN_ADVICE(
-            Part.WRAPPING,
-            "Echte Assertion samt Unterschrift im Advice",
-            "Genuine assertion with its signature within Advice",
-            a -> a.afterSigning = Wrapping::intoAdvice),
+    WRAPPED_WITH_SIGNATURE_IN_ADVICE(Part.WRAPPING, a -> a.afterSigning = Wrapping::intoAdvice),
     /** Genuine assertion within Subject. */
-    WRAPPED_IN_SUBJECT(
-            Part.WRAPPING,
-            "Echte Assertion im Subject",
-            "Genuine assertion within Subject",
-            a -> a.afterSigning = Wrapping::intoSubject),
+    WRAPPED_IN_SUBJECT(Part.WRAPPING, a -> a.afterSigning = Wrapping::intoSubject),
     /** False and genuine assertion with the same ID. */
-    WRAPPED_SAME_ID(
-            Part.WRAPPING,
-            "Falsche und echte Assertion mit derselben ID",
-            "False and genuine assertion with the same ID",
-            a -> a.afterSigning = Wrapping::intoAdviceWithSameId),
+    WRAPPED_SAME_ID(Part.WRAPPING, a -> a.afterSigning = Wrapping::intoAdviceWithSameId),
     /** False encrypted assertion before. */
-    FALSE_ASSERTION_FIRST(
-            Part.WRAPPING,
-            "Falsche verschlüsselte Assertion davor",
-            "False encrypted assertion before",
-            a -> a.responseAfterSigning = Wrapping.encryptedBeside(a, true)),
+    FALSE_ASSERTION_FIRST(Part.WRAPPING, a -> a.responseAfterSigning = Wrapping.encryptedBeside(a, true)),
     /** False encrypted assertion after. */
-    FALSE_ASSERTION_LAST(
-            Part.WRAPPING,
-            "Falsche verschlüsselte Assertion danach",
-            "False encrypted assertion after",
-            a -> a.responseAfterSigning = Wrapping.encryptedBeside(a, false)),
+    FALSE_ASSERTION_LAST(Part.WRAPPING, a -> a.responseAfterSigning = Wrapping.encryptedBeside(a, false)),
     /** False plain assertion beside. */
-    FALSE_ASSERTION_PLAIN(
-            Part.WRAPPING,
-            "Falsche unverschlüsselte Assertion daneben",
-            "False plain assertion beside",
-            a -> a.responseAfterSigning = Wrapping.plainBeside(a)),
+    FALSE_ASSERTION_PLAIN(Part.WRAPPING, a -> a.responseAfterSigning = Wrapping.plainBeside(a)),
     /** False assertion within Extensions. */
-    FALSE_ASSERTION_IN_EXTENSIONS(
-            Part.WRAPPING,
-            "Falsche Assertion in Extensions",
-            "False assertion within Extensions",
-            a -> a.responseAfterSigning = Wrapping.inExtensions(a)),
+    FALSE_ASSERTION_IN_EXTENSIONS(Part.WRAPPING, a -> a.responseAfterSigning = Wrapping.inExtensions(a)),
     /** False assertion within StatusDetail. */
-    FALSE_ASSERTION_IN_STATUS(
-            Part.WRAPPING,
-            "Falsche Assertion in StatusDetail",
-            "False assertion within StatusDetail",
-            a -> a.responseAfterSigning = Wrapping.inStatusDetail(a)),
+    FALSE_ASSERTION_IN_STATUS(Part.WRAPPING, a -> a.responseAfterSigning = Wrapping.inStatusDetail(a)),
     /** False assertion within the genuine one's Advice. */
-    FALSE_ASSERTION_IN_ADVICE(
-            Part.WRAPPING,
-            "Falsche Assertion im Advice der echten",
-            "False assertion within the genuine one's Advice",
-            a -> a.beforeSigning = Wrapping::falseInAdvice),
+    FALSE_ASSERTION_IN_ADVICE(Part.WRAPPING, a -> a.beforeSigning = Wrapping::falseInAdvice),
     /** Genuine response within Extensions of a false one. */
-    RESPONSE_WRAPPED_IN_EXTENSIONS(
-            Part.WRAPPING,
-            "Echte Antwort in Extensions einer falschen",
-            "Genuine response within Extensions of a false one",
-            Wrapping::responseInExtensions),
+    RESPONSE_WRAPPED_IN_EXTENSIONS(Part.WRAPPING, Wrapping::responseInExtensions),
     /** Genuine response within the signature's Object. */
-    RESPONSE_WRAPPED_IN_OBJECT(
-            Part.WRAPPING,
-            "Echte Antwort im Object der Unterschrift",
-            "Genuine response within the signature's Object",
-            Wrapping::responseInObject),
+    RESPONSE_WRAPPED_IN_OBJECT(Part.WRAPPING, Wrapping::responseInObject),
     /** Response and assertion with the same ID. */
-    DUPLICATE_ID(
-            Part.WRAPPING,
-            "Antwort und Assertion mit derselben ID",
-            "Response and assertion with the same ID",
-            a -> a.responseId = a.assertionId),
+    DUPLICATE_ID(Part.WRAPPING, a -> a.responseId = a.assertionId),
 
     // ---- encryption
     /** Not encrypted. */
-    NOT_ENCRYPTED(Part.ENCRYPTION, "Nicht verschlüsselt", "Not encrypted", a -> a.encryption = null),
+    NOT_ENCRYPTED(Part.ENCRYPTION, a -> a.encryption = null),
     /** Content with AES-CBC. */
     CONTENT_CBC(
             Part.ENCRYPTION,
-            "Inhalt mit AES-CBC",
-            "Content with AES-CBC",
             a -> a.encryption = new Encryption(Saml.AES256_CBC, Saml.RSA_OAEP, Saml.SHA256, Saml.MGF1_SHA256)),
     /** Key with RSA PKCS#1 v1.5. */
-    KEY_RSA_1_5(
-            Part.ENCRYPTION,
-            "Schlüssel mit RSA PKCS#1 v1.5",
-            "Key with RSA PKCS#1 v1.5",
-            a -> a.encryption = new Encryption(Saml.AES256_GCM, Saml.RSA_1_5, null, null)),
+    KEY_RSA_1_5(Part.ENCRYPTION, a -> a.encryption = new Encryption(Saml.AES256_GCM, Saml.RSA_1_5, null, null)),
     /** Encrypted for a stranger's key. */
-    ENCRYPTED_FOR_STRANGER(
-            Part.ENCRYPTION,
-            "Für einen fremden Schlüssel verschlüsselt",
-            "Encrypted for a stranger's key",
-            a -> a.encryptionKey = SignatureAttacks.strangerKey()),
+    ENCRYPTED_FOR_STRANGER(Part.ENCRYPTION, a -> a.encryptionKey = SignatureAttacks.strangerKey()),
     /** Encrypted content changed. */
-    CIPHERTEXT_TAMPERED(
-            Part.ENCRYPTION,
-            "Verschlüsselter Inhalt verändert",
-            "Encrypted content changed",
-            a -> a.responseAfterSigning = EncryptionAttacks::flipContent),
+    CIPHERTEXT_TAMPERED(Part.ENCRYPTION, a -> a.responseAfterSigning = EncryptionAttacks::flipContent),
     /** Encrypted key changed. */
-    KEY_TAMPERED(
-            Part.ENCRYPTION,
-            "Verschlüsselter Schlüssel verändert",
-            "Encrypted key changed",
-            a -> a.responseAfterSigning = EncryptionAttacks::flipKey),
+    KEY_TAMPERED(Part.ENCRYPTION, a -> a.responseAfterSigning = EncryptionAttacks::flipKey),
     /** GCM tag shortened. */
-    TAG_CUT(
-            Part.ENCRYPTION,
-            "Prüfwert von GCM gekürzt",
-            "GCM tag shortened",
-            a -> a.responseAfterSigning = EncryptionAttacks::cutTag),
+    TAG_CUT(Part.ENCRYPTION, a -> a.responseAfterSigning = EncryptionAttacks::cutTag),
     /** Content only as an address. */
-    CIPHER_REFERENCE(
-            Part.ENCRYPTION,
-            "Inhalt nur als Adresse",
-            "Content only as an address",
-            a -> a.responseAfterSigning = EncryptionAttacks::cipherReference),
+    CIPHER_REFERENCE(Part.ENCRYPTION, a -> a.responseAfterSigning = EncryptionAttacks::cipherReference),
     /** A hundred encrypted keys. */
-    MANY_KEYS(
-            Part.ENCRYPTION,
-            "Hundert verschlüsselte Schlüssel",
-            "A hundred encrypted keys",
-            a -> a.responseAfterSigning = EncryptionAttacks::manyKeys),
+    MANY_KEYS(Part.ENCRYPTION, a -> a.responseAfterSigning = EncryptionAttacks::manyKeys),
     /** Key length does not match the algorithm. */
-    KEY_LENGTH_WRONG(
-            Part.ENCRYPTION,
-            "Schlüssellänge passt nicht zum Verfahren",
-            "Key length does not match the algorithm",
-            a -> a.responseAfterSigning = EncryptionAttacks::otherKeyLength),
+    KEY_LENGTH_WRONG(Part.ENCRYPTION, a -> a.responseAfterSigning = EncryptionAttacks::otherKeyLength),
     /** Encrypted twice. */
     ENCRYPTED_TWICE(
             Part.ENCRYPTION,
-            "Zweimal verschlüsselt",
-            "Encrypted twice",
             a -> a.plaintext = text -> Encryption.STANDARD.encryptedAssertionText(text, a.encryptionKey)),
     /** Something else is encrypted. */
     PLAINTEXT_NOT_ASSERTION(
             Part.ENCRYPTION,
-            "Verschlüsselt ist etwas anderes",
-            "Something else is encrypted",
             a -> a.plaintext =
                     text -> "<samlp:Response xmlns:samlp=\"" + Saml.PROTOCOL + "\">" + text + "</samlp:Response>"),
 
     // ---- assertion
     /** Assertion of SAML 1.1. */
-    ASSERTION_VERSION(
-            Part.ASSERTION, "Assertion nach SAML 1.1", "Assertion of SAML 1.1", a -> a.assertionVersion = "1.1"),
+    ASSERTION_VERSION(Part.ASSERTION, a -> a.assertionVersion = "1.1"),
     /** Assertion by another issuer. */
-    ISSUER_FOREIGN(
-            Part.ASSERTION,
-            "Assertion von anderem Aussteller",
-            "Assertion by another issuer",
-            a -> a.issuer = Documents.STRANGER),
+    ISSUER_FOREIGN(Part.ASSERTION, a -> a.issuer = Documents.STRANGER),
     /** Assertion without issuer. */
-    ISSUER_MISSING(Part.ASSERTION, "Assertion ohne Aussteller", "Assertion without issuer", a -> a.issuer = null),
+    ISSUER_MISSING(Part.ASSERTION, a -> a.issuer = null),
     /** Made for another service. */
-    AUDIENCE_FOREIGN(
-            Part.ASSERTION,
-            "Für einen anderen Dienst ausgestellt",
-            "Made for another service",
-            a -> a.audience = "https://attacker.example/sp"),
+    AUDIENCE_FOREIGN(Part.ASSERTION, a -> a.audience = "https://attacker.example/sp"),
     /** Made for nobody. */
-    AUDIENCE_MISSING(Part.ASSERTION, "Für niemanden ausgestellt", "Made for nobody", a -> a.audience = null),
+    AUDIENCE_MISSING(Part.ASSERTION, a -> a.audience = null),
     /** Second restriction names another service. */
-    AUDIENCE_SECOND_FOREIGN(
-            Part.ASSERTION,
-            "Zweite Einschränkung nennt einen anderen Dienst",
-            "Second restriction names another service",
-            a -> a.beforeSigning = AssertionAttacks::secondAudience),
+    AUDIENCE_SECOND_FOREIGN(Part.ASSERTION, a -> a.beforeSigning = AssertionAttacks::secondAudience),
     /** Another recipient. */
-    RECIPIENT_FOREIGN(
-            Part.ASSERTION,
-            "Anderer Empfänger",
-            "Another recipient",
-            a -> a.recipient = "https://attacker.example/acs"),
+    RECIPIENT_FOREIGN(Part.ASSERTION, a -> a.recipient = "https://attacker.example/acs"),
     /** Without recipient. */
-    RECIPIENT_MISSING(Part.ASSERTION, "Ohne Empfänger", "Without recipient", a -> a.recipient = null),
+    RECIPIENT_MISSING(Part.ASSERTION, a -> a.recipient = null),
     /** Confirmation of another kind. */
-    CONFIRMATION_NOT_BEARER(
-            Part.ASSERTION,
-            "Bestätigung anderer Art",
-            "Confirmation of another kind",
-            a -> a.confirmationMethod = "urn:oasis:names:tc:SAML:2.0:cm:holder-of-key"),
+    CONFIRMATION_NOT_BEARER(Part.ASSERTION, a -> a.confirmationMethod = "urn:oasis:names:tc:SAML:2.0:cm:holder-of-key"),
     /** Without confirmation. */
     CONFIRMATION_MISSING(
-            Part.ASSERTION,
-            "Ohne Bestätigung",
-            "Without confirmation",
-            a -> a.beforeSigning = Documents.without(Saml.ASSERTION, "SubjectConfirmation")),
+            Part.ASSERTION, a -> a.beforeSigning = Documents.without(Saml.ASSERTION, "SubjectConfirmation")),
     /** Without conditions. */
-    CONDITIONS_MISSING(
-            Part.ASSERTION,
-            "Ohne Bedingungen",
-            "Without conditions",
-            a -> a.beforeSigning = Documents.without(Saml.ASSERTION, "Conditions")),
+    CONDITIONS_MISSING(Part.ASSERTION, a -> a.beforeSigning = Documents.without(Saml.ASSERTION, "Conditions")),
     /** Unknown condition. */
-    CONDITION_UNKNOWN(
-            Part.ASSERTION,
-            "Unbekannte Bedingung",
-            "Unknown condition",
-            a -> a.beforeSigning = AssertionAttacks::unknownCondition),
+    CONDITION_UNKNOWN(Part.ASSERTION, a -> a.beforeSigning = AssertionAttacks::unknownCondition),
     /** Without authentication. */
-    AUTHENTICATION_MISSING(
-            Part.ASSERTION,
-            "Ohne Anmeldevorgang",
-            "Without authentication",
-            a -> a.beforeSigning = Documents.without(Saml.ASSERTION, "AuthnStatement")),
+    AUTHENTICATION_MISSING(Part.ASSERTION, a -> a.beforeSigning = Documents.without(Saml.ASSERTION, "AuthnStatement")),
     /** Two authentications. */
-    AUTHENTICATION_TWICE(
-            Part.ASSERTION,
-            "Zwei Anmeldevorgänge",
-            "Two authentications",
-            a -> a.beforeSigning = AssertionAttacks.doubled("AuthnStatement")),
+    AUTHENTICATION_TWICE(Part.ASSERTION, a -> a.beforeSigning = AssertionAttacks.doubled("AuthnStatement")),
 
     // ---- correlation
     /** Answer to another request. */
-    ANSWER_TO_OTHER_REQUEST(Part.CORRELATION, "Antwort auf eine andere Anfrage", "Answer to another request", a -> {
+    ANSWER_TO_OTHER_REQUEST(Part.CORRELATION, a -> {
         a.inResponseTo = "_0123456789abcdef0123456789abcdef";
         a.confirmedRequest = a.inResponseTo;
     }),
     /** Only the response names another request. */
-    RESPONSE_TO_OTHER_REQUEST(
-            Part.CORRELATION,
-            "Nur die Antwort nennt eine andere Anfrage",
-            "Only the response names another request",
-            a -> a.inResponseTo = "_0123456789abcdef0123456789abcdef"),
+    RESPONSE_TO_OTHER_REQUEST(Part.CORRELATION, a -> a.inResponseTo = "_0123456789abcdef0123456789abcdef"),
     /** Only the confirmation names another request. */
-    CONFIRMATION_FOR_OTHER_REQUEST(
-            Part.CORRELATION,
-            "Nur die Bestätigung nennt eine andere Anfrage",
-            "Only the confirmation names another request",
-            a -> a.confirmedRequest = "_0123456789abcdef0123456789abcdef"),
+    CONFIRMATION_FOR_OTHER_REQUEST(Part.CORRELATION, a -> a.confirmedRequest = "_0123456789abcdef0123456789abcdef"),
     /** Confirmation names no request. */
-    CONFIRMATION_WITHOUT_REQUEST(
-            Part.CORRELATION,
-            "Bestätigung nennt keine Anfrage",
-            "Confirmation names no request",
-            a -> a.confirmedRequest = null),
+    CONFIRMATION_WITHOUT_REQUEST(Part.CORRELATION, a -> a.confirmedRequest = null),
     /** Unsolicited answer. */
-    UNSOLICITED(Part.CORRELATION, "Ungefragte Antwort", "Unsolicited answer", a -> {
+    UNSOLICITED(Part.CORRELATION, a -> {
         a.inResponseTo = null;
         a.confirmedRequest = null;
     }),
 
     // ---- time
     /** Expired. */
-    EXPIRED(Part.TIME, "Abgelaufen", "Expired", a -> {
+    EXPIRED(Part.TIME, a -> {
         a.notBefore = a.at(-3_900);
         a.notOnOrAfter = a.at(-3_600);
     }),
     /** Not yet valid. */
-    NOT_YET_VALID(Part.TIME, "Noch nicht gültig", "Not yet valid", a -> {
+    NOT_YET_VALID(Part.TIME, a -> {
         a.notBefore = a.at(3_600);
         a.notOnOrAfter = a.at(3_900);
     }),
     /** Conditions without end. */
-    CONDITIONS_ENDLESS(Part.TIME, "Bedingungen ohne Ende", "Conditions without end", a -> a.notOnOrAfter = null),
+    CONDITIONS_ENDLESS(Part.TIME, a -> a.notOnOrAfter = null),
     /** Confirmation expired. */
-    CONFIRMATION_EXPIRED(
-            Part.TIME, "Bestätigung abgelaufen", "Confirmation expired", a -> a.confirmedUntil = a.at(-3_600)),
+    CONFIRMATION_EXPIRED(Part.TIME, a -> a.confirmedUntil = a.at(-3_600)),
     /** Confirmation without end. */
-    CONFIRMATION_ENDLESS(Part.TIME, "Bestätigung ohne Ende", "Confirmation without end", a -> a.confirmedUntil = null),
+    CONFIRMATION_ENDLESS(Part.TIME, a -> a.confirmedUntil = null),
     /** Confirmation with a beginning. */
-    CONFIRMATION_NOT_YET_VALID(
-            Part.TIME, "Bestätigung mit Beginn", "Confirmation with a beginning", a -> a.confirmedFrom = a.at(3_600)),
+    CONFIRMATION_NOT_YET_VALID(Part.TIME, a -> a.confirmedFrom = a.at(3_600)),
     /** Time without zone. */
-    TIME_WITHOUT_ZONE(
-            Part.TIME,
-            "Zeit ohne Zeitzone",
-            "Time without zone",
-            a -> a.notOnOrAfter = a.at(300).replace("Z", "")),
+    TIME_WITHOUT_ZONE(Part.TIME, a -> a.notOnOrAfter = a.at(300).replace("Z", "")),
     /** Unreadable time. */
-    TIME_MALFORMED(Part.TIME, "Unlesbare Zeit", "Unreadable time", a -> a.notOnOrAfter = "tomorrow"),
+    TIME_MALFORMED(Part.TIME, a -> a.notOnOrAfter = "tomorrow"),
     /** Valid for years. */
-    VALID_FOR_YEARS(Part.TIME, "Jahrelang gültig", "Valid for years", a -> {
+    VALID_FOR_YEARS(Part.TIME, a -> {
         a.notOnOrAfter = a.at(315_360_000);
         a.confirmedUntil = a.notOnOrAfter;
     }),
     /** Session already ended. */
-    SESSION_ENDED(Part.TIME, "Sitzung schon beendet", "Session already ended", a -> a.sessionUntil = a.at(-3_600)),
+    SESSION_ENDED(Part.TIME, a -> a.sessionUntil = a.at(-3_600)),
     /** Authenticated before the request. */
-    AUTHENTICATED_BEFORE_REQUEST(
-            Part.TIME,
-            "Anmeldung lag vor der Anfrage",
-            "Authenticated before the request",
-            a -> a.authnInstant = a.at(-86_400)),
+    AUTHENTICATED_BEFORE_REQUEST(Part.TIME, a -> a.authnInstant = a.at(-86_400)),
 
     // ---- level and attributes
     /** Without level of trust. */
-    LEVEL_MISSING(Part.LEVEL, "Ohne Vertrauensniveau", "Without level of trust", a -> a.classRef = null),
+    LEVEL_MISSING(Part.LEVEL, a -> a.classRef = null),
     /** Unknown level of trust. */
-    LEVEL_UNKNOWN(
-            Part.LEVEL, "Unbekanntes Vertrauensniveau", "Unknown level of trust", a -> a.classRef = Saml.LEVEL + "9"),
+    LEVEL_UNKNOWN(Part.LEVEL, a -> a.classRef = Saml.LEVEL + "9"),
     /** Level of trust in foreign words. */
     LEVEL_OTHER_VOCABULARY(
-            Part.LEVEL,
-            "Vertrauensniveau in fremden Worten",
-            "Level of trust in foreign words",
-            a -> a.classRef = "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport"),
+            Part.LEVEL, a -> a.classRef = "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport"),
     /** Attribute twice with different values. */
-    ATTRIBUTE_TWICE(
-            Part.ATTRIBUTES,
-            "Attribut zweimal mit verschiedenen Werten",
-            "Attribute twice with different values",
-            a -> a.beforeSigning = AssertionAttacks::attributeTwice),
+    ATTRIBUTE_TWICE(Part.ATTRIBUTES, a -> a.beforeSigning = AssertionAttacks::attributeTwice),
     /** Attribute with two values. */
-    ATTRIBUTE_TWO_VALUES(
-            Part.ATTRIBUTES,
-            "Attribut mit zwei Werten",
-            "Attribute with two values",
-            a -> a.beforeSigning = AssertionAttacks::twoValues),
+    ATTRIBUTE_TWO_VALUES(Part.ATTRIBUTES, a -> a.beforeSigning = AssertionAttacks::twoValues),
     /** Attribute value contains elements. */
-    ATTRIBUTE_WITH_MARKUP(
-            Part.ATTRIBUTES,
-            "Attributwert enthält Elemente",
-            "Attribute value contains elements",
-            a -> a.beforeSigning = AssertionAttacks::markup);
+    ATTRIBUTE_WITH_MARKUP(Part.ATTRIBUTES, a -> a.beforeSigning = AssertionAttacks::markup);
 
     /** The part of an answer that an attack breaks. */
     public enum Part {
@@ -667,18 +360,26 @@ public enum Forgery {
             WRAPPED_IN_SUBJECT,
             WRAPPED_SAME_ID);
 
+    private static final Properties NAMES = names();
+
     private final Part part;
-    private final String german;
-    private final String english;
 
     @SuppressWarnings("ImmutableEnumChecker") // every attack is a lambda without state
     private final Consumer<Answer> attack;
 
-    Forgery(Part part, String german, String english, Consumer<Answer> attack) {
+    Forgery(Part part, Consumer<Answer> attack) {
         this.part = part;
-        this.german = german;
-        this.english = english;
         this.attack = attack;
+    }
+
+    private static Properties names() {
+        Properties names = new Properties();
+        try (InputStream in = Forgery.class.getResourceAsStream("forgeries.properties")) {
+            names.load(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return names;
     }
 
     /**
@@ -705,7 +406,7 @@ public enum Forgery {
      * @return one line
      */
     public String german() {
-        return german;
+        return NAMES.getProperty(name() + ".de");
     }
 
     /**
@@ -714,7 +415,7 @@ public enum Forgery {
      * @return one line
      */
     public String english() {
-        return english;
+        return NAMES.getProperty(name() + ".en");
     }
 
     /** Breaks an answer that would be accepted, and writes it. */

@@ -31,7 +31,7 @@ final class RunningSimulator implements AutoCloseable {
         this.directory = directory;
     }
 
-    static RunningSimulator launch(BayernIdSimulator.Builder settings) {
+    static RunningSimulator launch(SimulatorSettings settings) {
         KeyStore.PrivateKeyEntry tlsKey = settings.tlsKey == null ? TestKeys.tls(settings.clock) : settings.tlsKey;
         Web web = Web.bind(settings.port, tlsKey);
         try {

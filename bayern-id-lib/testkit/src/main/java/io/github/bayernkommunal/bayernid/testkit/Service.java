@@ -42,7 +42,7 @@ final class Service {
     private KeyStore.PrivateKeyEntry signing;
     private Duration ahead = Duration.ZERO;
 
-    Service(URI address, BayernIdSimulator.Builder settings, Supplier<KeyStore.PrivateKeyEntry> newKey) {
+    Service(URI address, SimulatorSettings settings, Supplier<KeyStore.PrivateKeyEntry> newKey) {
         this.address = address;
         this.clock = settings.clock;
         this.citizens = settings.citizens;

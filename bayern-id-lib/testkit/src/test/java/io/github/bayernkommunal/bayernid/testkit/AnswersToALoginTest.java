@@ -7,13 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.bayernkommunal.bayernid.testkit.TestCitizen.Means;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -282,16 +288,28 @@ class AnswersToALoginTest {
         assertTrue(Forgery.values().length >= 60);
         assertEquals(
                 Set.of(Forgery.Part.values()),
-                Set.copyOf(java.util.Arrays.stream(Forgery.values())
+                Set.copyOf(Arrays.stream(Forgery.values())
                         .map(Forgery::part)
                         .distinct()
                         .toList()));
         assertEquals(
                 Forgery.values().length,
-                java.util.Arrays.stream(Forgery.values())
-                        .map(Forgery::german)
-                        .distinct()
-                        .count());
+                Arrays.stream(Forgery.values()).map(Forgery::german).distinct().count());
+    }
+
+    @Test
+    void everyForgeryHasANameInTwoLanguages() throws Exception {
+        Properties names = new Properties();
+        names.load(new InputStreamReader(
+                Forgery.class.getResourceAsStream("forgeries.properties"), StandardCharsets.UTF_8));
+        Set<String> expected = Arrays.stream(Forgery.values())
+                .flatMap(forgery -> Stream.of(forgery + ".de", forgery + ".en"))
+                .collect(Collectors.toSet());
+
+        assertEquals(expected, names.stringPropertyNames());
+        assertTrue(names.values().stream().noneMatch(text -> text.toString().isBlank()));
+        assertEquals("Externe Entität", Forgery.EXTERNAL_ENTITY.german());
+        assertEquals("External entity", Forgery.EXTERNAL_ENTITY.english());
     }
 
     private static int occurrences(String text, String part) {

@@ -20,6 +20,7 @@ import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.PBEParameterSpec;
 
 /**
  * A private key with its certificates in one text: the key as PKCS#8, encrypted or not, and its chain beginning with its own
@@ -31,6 +32,9 @@ final class PemKey {
 
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----([A-Za-z0-9+/=\\s]*+)-----END \\1-----");
+
+    // As many as the platform allows in PKCS#12.
+    private static final int MOST_ITERATIONS = 5_000_000;
 
     private PemKey() {}
 
@@ -56,13 +60,13 @@ final class PemKey {
             } else if (label.equals("ENCRYPTED PRIVATE KEY")) {
                 keys.add(decrypted(bytes, password));
             } else if (label.endsWith(" PRIVATE KEY")) {
-                throw new IllegalArgumentException(
+                throw new KeyFiles.Unsuitable(
                         "The file %s holds a key in the old form '%s'. Convert it: openssl pkcs8 -topk8 -in … -out …"
                                 .formatted(name, label));
             }
         }
         if (keys.size() != 1 || chain.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new KeyFiles.Unsuitable(
                     "The file %s holds %d private keys and %d certificates; it must hold 1 key and its certificate, followed by"
                                     .formatted(name, keys.size(), chain.size())
                             + " those of its authorities if there are any");
@@ -81,6 +85,10 @@ final class PemKey {
                         || encrypted.getAlgName().startsWith("1.2.840")
                 ? String.valueOf(parameters)
                 : encrypted.getAlgName();
+        PBEParameterSpec work = parameters.getParameterSpec(PBEParameterSpec.class);
+        if (work.getIterationCount() > MOST_ITERATIONS) {
+            throw new GeneralSecurityException("more than %d iterations for the password".formatted(MOST_ITERATIONS));
+        }
         PBEKeySpec spec = new PBEKeySpec(password);
         try {
             Cipher cipher = Cipher.getInstance(algorithm);

@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>The settings come from MicroProfile Config when it is present, otherwise from system properties and then from
  * environment variables, under the same names; {@code epay.client-key.file} is also found as {@code EPAY_CLIENT_KEY_FILE}.
  * A bean of type {@link Journal} is used when the application has one; without it payments are forgotten at the end of the
- * process. Each new final state is fired as {@link PaymentChanged}.
+ * process. A bean of type {@link Clock} is where the time is read; without it the system's clock. Each new final state is fired as {@link PaymentChanged}.
  */
 @ApplicationScoped
 public class EpayProducer {
@@ -31,6 +32,7 @@ public class EpayProducer {
      * The application's client.
      *
      * @param journals the application's journal, if it has one
+     * @param clocks the application's clock, if it has one
      * @param changes where new states are fired
      * @return the client
      * @throws IllegalArgumentException if a setting is missing or wrong; its text lists every problem
@@ -39,8 +41,9 @@ public class EpayProducer {
     @SuppressWarnings("NullAway")
     @Produces
     @Singleton
-    public EpayClient epayClient(Instance<Journal> journals, Event<PaymentChanged> changes) {
-        EpayClient.Builder client = EpayClient.configure(ConfigLookup.find());
+    public EpayClient epayClient(Instance<Journal> journals, Instance<Clock> clocks, Event<PaymentChanged> changes) {
+        EpayClient.Builder client =
+                EpayClient.configure(ConfigLookup.find(), clocks.isResolvable() ? clocks.get() : Clock.systemUTC());
         if (journals.isResolvable()) {
             client.journal(journals.get());
         } else {

@@ -13,6 +13,7 @@ import static org.mockito.Mockito.when;
 
 import io.github.bayernkommunal.epay.Bewirtschafter;
 import io.github.bayernkommunal.epay.EpayClient;
+import io.github.bayernkommunal.epay.Journal;
 import io.github.bayernkommunal.epay.LineItem;
 import io.github.bayernkommunal.epay.Money;
 import io.github.bayernkommunal.epay.PaymentOrder;
@@ -27,6 +28,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -132,7 +137,7 @@ class EpayReturnServletTest {
         platform.settings().forEach(System::setProperty);
         Event<PaymentChanged> event = mock(Event.class);
         EpayProducer producer = new EpayProducer();
-        EpayClient client = producer.epayClient(mock(Instance.class), event);
+        EpayClient client = producer.epayClient(mock(Instance.class), mock(Instance.class), event);
         try {
             client.open(PaymentOrder.builder("az-2")
                     .item(LineItem.of("BEWOHNERPARKEN", Money.euro("30.70"), "1110.1000"))
@@ -145,6 +150,37 @@ class EpayReturnServletTest {
 
             verify(event).fire(any());
             assertEquals("az-2#1#CANCELED", new PaymentChanged(report).key());
+        } finally {
+            producer.close(client);
+            platform.settings().keySet().forEach(System::clearProperty);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @SuppressWarnings("unchecked")
+    void theTimeIsReadWhereTheApplicationSays(boolean hasClock) {
+        Clock clock = Clock.fixed(Instant.now().plus(Duration.ofDays(400)), ZoneOffset.UTC);
+        Journal journal = Journal.inMemory();
+        Instance<Journal> journals = mock(Instance.class);
+        when(journals.isResolvable()).thenReturn(true);
+        when(journals.get()).thenReturn(journal);
+        Instance<Clock> clocks = mock(Instance.class);
+        when(clocks.isResolvable()).thenReturn(hasClock);
+        when(clocks.get()).thenReturn(clock);
+        platform.settings().forEach(System::setProperty);
+        EpayProducer producer = new EpayProducer();
+        EpayClient client = producer.epayClient(journals, clocks, mock(Event.class));
+        try {
+            client.open(PaymentOrder.builder("az-3")
+                    .item(LineItem.of("BEWOHNERPARKEN", Money.euro("30.70"), "1110.1000"))
+                    .returnTo(URI.create("https://antrag.musterstadt.example/zahlung/b"))
+                    .build());
+
+            Instant created = journal.latest("xbezahldienste/musterstadt/09162000", "az-3")
+                    .orElseThrow()
+                    .createdAt();
+            assertEquals(hasClock, created.equals(clock.instant()));
         } finally {
             producer.close(client);
             platform.settings().keySet().forEach(System::clearProperty);

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * One payment that the platform really accepted, as it stood when it was asked for.
  *
- * @param route the protocol that opened it: {@code xbezahldienste}, {@code epaybl} or {@code pmpayment}
+ * @param route the protocol that opened it: {@code xbezahldienste}, {@code epaybl}, {@code pmpayment} or
+ *     {@code epay21}
  * @param reference the caller's reference, as a person would find it on the bank statement: {@code purpose} of
  *     XBezahldienste, {@code buchungstext} of the first item of ePayBL, {@code desc} of pmPayment
  * @param itemReferences the references of the single items: {@code reference} of XBezahldienste, {@code haushaltsstelle}

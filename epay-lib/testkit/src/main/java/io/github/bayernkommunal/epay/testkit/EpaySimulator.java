@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A payment platform for tests and demonstrations, on HTTPS of this machine.
  *
- * <p>It speaks XBezahldienste 1.0.0, ePayBL in two dialects and pmPayment at the same time, checks what it receives, keeps books, shows a payment page to people, and misbehaves
+ * <p>It speaks XBezahldienste 1.0.0, ePayBL in two dialects, pmPayment and ePay21 at the same time, checks what it receives, keeps books, shows a payment page to people, and misbehaves
  * when told to. In a test it is a JUnit 5 extension that forgets everything before each test:
  *
  * <pre>{@code @RegisterExtension static final EpaySimulator platform = EpaySimulator.create();}</pre>
@@ -90,6 +90,11 @@ public sealed class EpaySimulator implements AutoCloseable permits EpaySimulator
     /** {@return names and values that a user of the library would configure; the files exist until {@link #close()}} */
     public Map<String, String> settings() {
         return simulation().settings();
+    }
+
+    /** {@return the same for ePay21's own protocol, with HTTP Basic} */
+    public Map<String, String> ePay21Settings() {
+        return simulation().ePay21Settings();
     }
 
     /**
@@ -376,6 +381,8 @@ public sealed class EpaySimulator implements AutoCloseable permits EpaySimulator
         Duration tokenLifetime = Duration.ofMinutes(5);
         final Set<String> tenants = new LinkedHashSet<>(Set.of("musterstadt/09162000"));
         Set<String> demandedBookingData = Set.of();
+        boolean takesRequestor = true;
+        String postScope = "";
         Set<String> withoutOperations = Set.of();
         UnaryOperator<String> transactionIds = requestId -> UUID.randomUUID().toString();
 
@@ -487,6 +494,27 @@ public sealed class EpaySimulator implements AutoCloseable permits EpaySimulator
          */
         public Builder demandBookingData(String... names) {
             demandedBookingData = Set.of(names);
+            return this;
+        }
+
+        /**
+         * Refuses requests of XBezahldienste that name who pays, as ePay21 does.
+         *
+         * @return this builder
+         */
+        public Builder refuseRequestor() {
+            takesRequestor = false;
+            return this;
+        }
+
+        /**
+         * The scope that an access token must have to open a payment over XBezahldienste, as GiroCheckout demands {@code post}.
+         *
+         * @param word one word; default none is demanded
+         * @return this builder
+         */
+        public Builder demandScope(String word) {
+            postScope = word;
             return this;
         }
 

@@ -6,12 +6,14 @@ import io.github.bayernkommunal.epay.testkit.internal.PaymentPage;
 import io.github.bayernkommunal.epay.testkit.internal.Platform;
 import io.github.bayernkommunal.epay.testkit.internal.WebServer;
 import io.github.bayernkommunal.epay.testkit.internal.Workspace;
+import io.github.bayernkommunal.epay.testkit.internal.epay21.EPay21Service;
 import io.github.bayernkommunal.epay.testkit.internal.epaybl.Dialect;
 import io.github.bayernkommunal.epay.testkit.internal.epaybl.EpayBlBooks;
 import io.github.bayernkommunal.epay.testkit.internal.epaybl.EpayBlService;
 import io.github.bayernkommunal.epay.testkit.internal.epaybl.Paypage;
 import io.github.bayernkommunal.epay.testkit.internal.pmpayment.PmPaymentService;
 import io.github.bayernkommunal.epay.testkit.internal.xbezahldienste.Access;
+import io.github.bayernkommunal.epay.testkit.internal.xbezahldienste.Rules;
 import io.github.bayernkommunal.epay.testkit.internal.xbezahldienste.Tokens;
 import io.github.bayernkommunal.epay.testkit.internal.xbezahldienste.XBezahldiensteService;
 import java.net.URI;
@@ -30,6 +32,7 @@ final class Simulation implements AutoCloseable {
     private static final String EPAYBL_3 = "/epaybl-3/soap/servlet/rpcrouter";
     private static final String PAYPAGE = "/paypage/login.do";
     private static final String PMPAYMENT = "/payment/";
+    private static final String EPAY21 = "/epay21/service/v11/ePay21Service.asmx";
     private static final String CLIENT_ID = "musterstadt-client";
     private static final String BASIC_USER = "musterstadt";
 
@@ -42,6 +45,7 @@ final class Simulation implements AutoCloseable {
     private final PmPaymentService pmpayment;
     private final X509Certificate certificate;
     private final Map<String, String> settings;
+    private final Map<String, String> ePay21Settings;
     private final String pmPaymentSalt;
 
     Simulation(EpaySimulator.Builder builder) {
@@ -59,7 +63,7 @@ final class Simulation implements AutoCloseable {
         String secret = platform.randomId();
         tokens = new Tokens(platform, CLIENT_ID, secret, builder.tokenLifetime);
         Access access = switch (builder.signIn) {
-            case OAUTH -> new Access.OAuth(tokens);
+            case OAUTH -> new Access.OAuth(tokens, builder.postScope);
             case BASIC -> new Access.Basic(BASIC_USER, secret);
             case MUTUAL_TLS -> new Access.MutualTls();
         };
@@ -69,7 +73,7 @@ final class Simulation implements AutoCloseable {
                 XBEZAHLDIENSTE,
                 this::address,
                 builder.tenants,
-                builder.demandedBookingData,
+                new Rules(builder.demandedBookingData, builder.takesRequestor),
                 builder.transactionIds);
         epaybl = new EpayBlBooks(platform);
         pmPaymentSalt = platform.randomId();
@@ -81,8 +85,10 @@ final class Simulation implements AutoCloseable {
                 .serve(EPAYBL_2, platform, epaybl(Dialect.V2, builder))
                 .serve(EPAYBL_3, platform, epaybl(Dialect.V3, builder))
                 .serve(PAYPAGE, platform, new Paypage(epaybl))
-                .serve(PMPAYMENT, platform, pmpayment);
+                .serve(PMPAYMENT, platform, pmpayment)
+                .serve(EPAY21, platform, new EPay21Service(platform, secret, this::address));
         settings = settings(builder, serverKey, clientKey, secret);
+        ePay21Settings = ePay21Settings(secret);
         server.start();
     }
 
@@ -146,6 +152,21 @@ final class Simulation implements AutoCloseable {
                 builder.withoutOperations);
     }
 
+    Map<String, String> ePay21Settings() {
+        return ePay21Settings;
+    }
+
+    private Map<String, String> ePay21Settings(String secret) {
+        return Map.of(
+                "epay.route", EPay21Service.ROUTE,
+                "epay.address", address() + EPAY21,
+                "epay.mandant", EPay21Service.MANDANT,
+                "epay.app", EPay21Service.APP,
+                "epay.basic.user", EPay21Service.USER,
+                "epay.basic.password", secret,
+                "epay.trust.file", settings.getOrDefault("epay.trust.file", ""));
+    }
+
     private Map<String, String> settings(
             EpaySimulator.Builder builder,
             KeyStore.PrivateKeyEntry serverKey,
@@ -161,6 +182,9 @@ final class Simulation implements AutoCloseable {
                 all.put("epay.oauth.token-address", address() + TOKEN);
                 all.put("epay.oauth.client-id", CLIENT_ID);
                 all.put("epay.oauth.client-secret", secret);
+                if (!builder.postScope.isEmpty()) {
+                    all.put("epay.oauth.scope", builder.postScope);
+                }
             }
             case BASIC -> {
                 all.put("epay.basic.user", BASIC_USER);

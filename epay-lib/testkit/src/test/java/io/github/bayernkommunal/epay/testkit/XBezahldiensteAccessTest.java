@@ -62,6 +62,40 @@ class XBezahldiensteAccessTest {
         }
     }
 
+    @ParameterizedTest(name = "scope {0}: {1}")
+    @CsvSource({"'', 403", "&scope=read, 403", "&scope=poster, 403", "&scope=read+post, 200"})
+    void whereAScopeIsDemandedACreationNeedsIt(String scope, int status) throws Exception {
+        try (EpaySimulator platform =
+                EpaySimulator.builder().demandScope("post").start()) {
+            Client client = new Client(platform);
+            Map<String, String> settings = platform.settings();
+            assertEquals("post", settings.get("epay.oauth.scope"));
+            String token = json(client.form(
+                            URI.create(settings.get("epay.oauth.token-address")),
+                            "grant_type=client_credentials&client_id=" + settings.get("epay.oauth.client-id")
+                                    + "&client_secret=" + settings.get("epay.oauth.client-secret") + scope))
+                    .getString("access_token");
+
+            assertEquals(status, client.open(anOrder("r1"), "Bearer " + token).statusCode());
+            assertEquals(200, health(client, "Bearer " + token).statusCode());
+        }
+    }
+
+    @Test
+    void whereNoRequestorIsTakenAnEmptyOneIs() throws Exception {
+        try (EpaySimulator platform = EpaySimulator.builder().refuseRequestor().start()) {
+            Client client = new Client(platform);
+
+            var refusal = client.open(anOrder("r1")
+                    .add("requestor", jakarta.json.Json.createObjectBuilder().add("name", "Mustermann")));
+
+            assertEquals(400, refusal.statusCode());
+            assertEquals("VALIDATION_ERROR", json(refusal).getString("functionalCode"));
+            assertEquals(200, client.open(anOrder("r1").addNull("requestor")).statusCode());
+            assertEquals(200, client.open(anOrder("r2")).statusCode());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "grant_type=client_credentials&client_id=ID&client_secret=wrong, 401, invalid_client",

@@ -5,14 +5,17 @@ import io.github.bayernkommunal.postfach.Limits;
 import io.github.bayernkommunal.postfach.PostfachClient;
 import io.github.bayernkommunal.postfach.PostfachRoute;
 import io.github.bayernkommunal.postfach.Sender;
+import io.github.bayernkommunal.postfach.ZbpFitConnect;
 import io.github.bayernkommunal.postfach.ZbpRest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,12 @@ public final class ClientSettings {
             "postfach.limits.media-types",
             "postfach.bsp.line-breaks",
             "postfach.bsp.ereignis",
+            "postfach.fit-connect.environment",
+            "postfach.fit-connect.token-address",
+            "postfach.fit-connect.destination-address",
+            "postfach.fit-connect.destination-id",
+            "postfach.fit-connect.client-id",
+            "postfach.fit-connect.client-secret",
             "postfach.pseudonym-key");
 
     private ClientSettings() {}
@@ -74,10 +83,12 @@ public final class ClientSettings {
         return switch (name == null ? "bsp-soap" : name) {
             case "bsp-soap" -> bspSoap(settings);
             case "zbp-rest" -> zbpRest(settings);
+            case "zbp-fit-connect" -> zbpFitConnect(settings);
             default ->
                 settings.attempt("postfach.route", () -> {
-                    throw new IllegalArgumentException("'%s' is not a route; known are bsp-soap and zbp-rest"
-                            .formatted(Redact.line(String.valueOf(name))));
+                    throw new IllegalArgumentException(
+                            "'%s' is not a route; known are bsp-soap, zbp-rest and zbp-fit-connect"
+                                    .formatted(Redact.line(String.valueOf(name))));
                 });
         };
     }
@@ -102,6 +113,54 @@ public final class ClientSettings {
             route.limits(limits);
         }
         return addressed == null || key == null ? null : settings.attempt("postfach.client-key.file", route::build);
+    }
+
+    private static @Nullable PostfachRoute zbpFitConnect(Settings settings) {
+        ZbpFitConnect.Builder route = ZbpFitConnect.builder();
+        choice(settings, "postfach.fit-connect.environment", ZbpFitConnect.Environment.class, route::environment);
+        boolean named = settings.text("postfach.fit-connect.environment") != null;
+        address(settings, "postfach.address", "submission API", named, route::address);
+        address(settings, "postfach.fit-connect.token-address", "token service", named, route::tokenAddress);
+        address(
+                settings,
+                "postfach.fit-connect.destination-address",
+                "destination API",
+                named,
+                route::destinationAddress);
+        route.destinationId(settings.required(
+                "postfach.fit-connect.destination-id", "the delivery point of the bridge, as its operator named it"));
+        route.client(
+                settings.required("postfach.fit-connect.client-id", "from the self-service portal of FIT-Connect"),
+                settings.required("postfach.fit-connect.client-secret", "from the self-service portal of FIT-Connect"));
+        settings.required("postfach.client-key.file", "the PKCS#12 file with the authority's certificate");
+        KeyStore.PrivateKeyEntry key = settings.key("postfach.client-key");
+        if (key != null) {
+            route.authorityKey(key);
+        }
+        route.trust(settings.certificates("postfach.trust.file"));
+        settings.attempt(
+                "postfach.timeout", () -> route.timeout(settings.duration("postfach.timeout", Duration.ofMinutes(5))));
+        Limits limits = limits(settings, Limits.zbp());
+        if (limits != null) {
+            route.limits(limits);
+        }
+        // The route would name the same problems again, in other words.
+        settings.check();
+        return settings.attempt("postfach.route", route::build);
+    }
+
+    private static void address(Settings settings, String name, String service, boolean named, Consumer<URI> step) {
+        if (!named) {
+            settings.required(
+                    name, "the https address of the %s; or name postfach.fit-connect.environment".formatted(service));
+        }
+        URI address = settings.address(name);
+        if (address != null) {
+            settings.attempt(name, () -> {
+                step.accept(address);
+                return address;
+            });
+        }
     }
 
     private static @Nullable PostfachRoute bspSoap(Settings settings) {
@@ -187,8 +246,7 @@ public final class ClientSettings {
                 : settings.attempt("postfach.sender.website", () -> keyed.withWebsite(website));
     }
 
-    private static <E extends Enum<E>> void choice(
-            Settings settings, String name, Class<E> type, java.util.function.Consumer<E> step) {
+    private static <E extends Enum<E>> void choice(Settings settings, String name, Class<E> type, Consumer<E> step) {
         String value = settings.text(name);
         if (value != null) {
             settings.attempt(name, () -> {

@@ -14,6 +14,7 @@ public enum Code {
     ATTACHMENT_DECLINED(232),
     DECLINED_BY_STATUS(240),
     MAIL_DECLINED(241),
+    DECLINED_BY_BRIDGE(242),
 
     NOT_CONNECTED(301),
     SECURE_CONNECTION_FAILED(302),
@@ -49,7 +50,8 @@ public enum Code {
     MESSAGE_SCHEMA(420),
     FAULT_CLIENT(430),
     HTTP_REFUSED(440),
-    LETTER_MIXED_UP(450);
+    LETTER_MIXED_UP(450),
+    EVENT_NOT_TRUSTED(451);
 
     private final int number;
 

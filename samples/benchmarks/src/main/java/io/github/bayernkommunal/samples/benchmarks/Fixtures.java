@@ -26,6 +26,7 @@ final class Fixtures implements AutoCloseable {
     static Fixtures make(Path folder) throws IOException {
         Files.createDirectories(folder);
         SamlFixture.make(folder);
+        Authority.make(folder);
         KeyStore.PrivateKeyEntry key = TestKeys.tls(Clock.systemUTC());
         LoopbackServer server = LoopbackServer.start(key, new Services());
         Files.writeString(folder.resolve("server.txt"), server.address());

@@ -9,7 +9,7 @@ final class Rows {
     private Rows() {}
 
     static List<Row> all() {
-        return Stream.of(SamlRows.all(), CallRows.all(), OutboxRows.all(), RegistryRows.all())
+        return Stream.of(SamlRows.all(), CallRows.all(), OutboxRows.all(), PaymentRows.all(), RegistryRows.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -77,6 +77,10 @@ final class SamlRows {
                 List.of(
                         Contestant.limit("one thread", OurLogin.class, SamlFixture.ASSERTION),
                         Contestant.ours("16 threads", OurLogin.class, SamlFixture.ASSERTION)
+                                .with(16),
+                        // Shows what two cores of this machine are worth.
+                        Contestant.peer("bare limit, one thread", SamlLimit.class, SamlFixture.ASSERTION),
+                        Contestant.peer("bare limit, 16 threads", SamlLimit.class, SamlFixture.ASSERTION)
                                 .with(16)),
                 List.of(Goal.fasterThan("one thread", 1.9))));
         return rows;

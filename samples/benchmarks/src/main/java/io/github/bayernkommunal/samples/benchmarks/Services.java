@@ -8,6 +8,9 @@ final class Services implements LoopbackServer.Desk {
     /** Path of the mailbox. */
     static final String MAILBOX = "/mailbox";
 
+    /** Path of the mailbox of BundID. */
+    static final String ZBP = "/v6/";
+
     /** Path of the payment platform. */
     static final String PAYMENTS = "/payments";
 
@@ -25,6 +28,9 @@ final class Services implements LoopbackServer.Desk {
     public byte[] answer(String target, byte[] body) {
         if (target.startsWith(MAILBOX)) {
             return RECEIPT;
+        }
+        if (target.startsWith(ZBP)) {
+            return "{\"id\":\"1\"}".getBytes(StandardCharsets.UTF_8);
         }
         return body.length > 0 ? created(body) : asked(target);
     }

@@ -32,8 +32,24 @@ class QuickstartsTest {
     void everyProgramRunsByItself() throws Exception {
         assertTrue(outputOf(LogIn::main).contains("welcome at level HIGH"));
         assertTrue(outputOf(SendLetter::main).contains("In the mailbox: Ihr Bescheid zur Bewohnerparkkarte"));
+        String bundId = outputOf(SendToBundId::main);
+        assertTrue(bundId.contains("ZBP by REST: PROVIDED"), bundId);
+        assertTrue(bundId.contains("FIT-Connect: HANDED_OVER"), bundId);
+        assertTrue(bundId.contains("FIT-Connect, later: PROVIDED"), bundId);
+        String queued = outputOf(QueueLetter::main);
+        assertTrue(queued.contains("kept: PROVIDED") && queued.contains("dropped: false"), queued);
+        assertTrue(queued.contains("in the mailbox: 1"), queued);
+        String mail = outputOf(SendByMail::main);
+        assertTrue(mail.contains("By mail: HANDED_OVER") && mail.contains("BayernID;level3;antrag"), mail);
         String fee = outputOf(CollectFee::main);
         assertTrue(fee.contains("Paid? false") && fee.contains("Paid? true"), fee);
+        String ledger = outputOf(CollectFeeOverEpayBl::main);
+        assertTrue(ledger.contains("AUTHORIZED, paid: true") && ledger.contains("SETTLED, lacking: 0"), ledger);
+        String notified = outputOf(CollectFeeOverPmPayment::main);
+        assertTrue(notified.contains("Ours? true") && notified.contains("Paid? true"), notified);
+        String opened = outputOf(CollectFeeOverEPay21::main);
+        assertTrue(opened.contains("State: UNKNOWN"), opened);
+        assertTrue(opened.contains("For the cash office: az-2026-0815 UNKNOWN"), opened);
         assertTrue(outputOf(RegisterService::main).contains("bewohnerparken"));
         assertTrue(outputOf(ReadService::main).contains("Führungszeugnis"));
         String checked = outputOf(CheckDelivery::main);

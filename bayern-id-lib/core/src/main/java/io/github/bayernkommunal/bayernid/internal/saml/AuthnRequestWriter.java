@@ -91,15 +91,22 @@ public record AuthnRequestWriter(
         display(extension, request);
     }
 
-    // An empty list is an error at the identity provider (empty-authentication-methods), so it is left out.
+    // An empty list is an error at the identity provider (empty-authentication-methods), so it is left out. Where there
+    // is
+    // one, only what it names is offered: whoever just hides a means, or names a certificate, wants all others to be
+    // there.
     private static void methods(Element extension, LoginRequest request) {
-        Set<AuthenticationMethod> named = new LinkedHashSet<>(request.offered());
+        boolean decidedThere = request.offered().isEmpty()
+                && request.hidden().isEmpty()
+                && request.certificateState().isEmpty();
+        if (decidedThere) {
+            return;
+        }
+        Set<AuthenticationMethod> named =
+                new LinkedHashSet<>(request.offered().isEmpty() ? AuthenticationMethod.REQUESTABLE : request.offered());
         named.addAll(request.hidden());
         if (request.certificateState().isPresent()) {
             named.add(AuthenticationMethod.EID);
-        }
-        if (named.isEmpty()) {
-            return;
         }
         Element list = Dom.add(extension, Ns.AKDB, "akdb", "AuthnMethods");
         for (AuthenticationMethod method : inOrder(named)) {

@@ -35,7 +35,6 @@ public final class HttpMetadataSource implements MetadataSource {
     private static final Logger log = LoggerFactory.getLogger(HttpMetadataSource.class);
 
     private final URI address;
-    private final @Nullable String entityId;
     private final List<X509Certificate> signers;
     private final HttpClient http;
     private final Duration timeout;
@@ -55,7 +54,6 @@ public final class HttpMetadataSource implements MetadataSource {
             @Nullable String entityId,
             Duration timeout) {
         this.address = address;
-        this.entityId = entityId;
         this.signers = signers;
         this.timeout = timeout;
         this.http = HttpClient.newBuilder()
@@ -65,24 +63,23 @@ public final class HttpMetadataSource implements MetadataSource {
                 // A redirect could lead inside the own network.
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        this.snapshot = fetch();
+        this.snapshot = fetch(entityId);
     }
 
     @Override
     public Metadata current() {
         Metadata known = snapshot;
-        Instant end = known.validUntil();
-        if (end != null && !clock.instant().isBefore(end)) {
+        if (hasEnded(known)) {
             throw new IdentityProviderUnavailableException(
                     "BAYERNID-702",
                     "The metadata of %s ended at %s and no newer one could be read from %s. Ask the operator."
-                            .formatted(known.entityId(), end, address),
+                            .formatted(known.entityId(), known.validUntil(), address),
                     null);
         }
         return known;
     }
 
-    private Metadata fetch() {
+    private Metadata fetch(@Nullable String entityId) {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(timeout)
                 .header("Accept", "application/samlmetadata+xml, application/xml")
@@ -146,10 +143,12 @@ public final class HttpMetadataSource implements MetadataSource {
     /** Reads the metadata again; a failure keeps the last good copy. */
     void refresh() {
         try {
-            Metadata fetched = fetch();
-            if (isOlder(fetched, snapshot)) {
+            // The settings chose this identity provider; the server cannot choose another one later.
+            Metadata fetched = fetch(snapshot.entityId());
+            if (hasEnded(fetched) || isOlder(fetched, snapshot)) {
                 log.warn(
-                        "{} gives metadata that ends at {}, earlier than {} which is known; the known copy stays in use",
+                        "{} gives metadata that has ended or ends earlier ({}) than what is known ({}); the last good copy"
+                                + " stays in use",
                         address,
                         fetched.validUntil(),
                         snapshot.validUntil());
@@ -160,6 +159,11 @@ public final class HttpMetadataSource implements MetadataSource {
         } catch (IdentityProviderUnavailableException e) {
             log.warn("{}; the last good copy stays in use", e.getMessage());
         }
+    }
+
+    private boolean hasEnded(Metadata metadata) {
+        Instant end = metadata.validUntil();
+        return end != null && !clock.instant().isBefore(end);
     }
 
     // Somebody who replays old metadata could bring back a key that was withdrawn.

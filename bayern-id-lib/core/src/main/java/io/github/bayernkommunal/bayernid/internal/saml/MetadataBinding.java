@@ -2,10 +2,14 @@ package io.github.bayernkommunal.bayernid.internal.saml;
 
 import io.github.bayernkommunal.bayernid.internal.wire.metadata.EntitiesDescriptorType;
 import io.github.bayernkommunal.bayernid.internal.wire.metadata.EntityDescriptorType;
+import io.github.bayernkommunal.bayernid.internal.wire.metadata.KeyDescriptorType;
 import io.github.bayernkommunal.bayernid.internal.wire.metadata.ObjectFactory;
+import io.github.bayernkommunal.bayernid.internal.wire.signature.KeyInfoType;
+import io.github.bayernkommunal.bayernid.internal.wire.signature.X509DataType;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBElement;
 import jakarta.xml.bind.JAXBException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import org.w3c.dom.Document;
@@ -51,6 +55,26 @@ final class MetadataBinding {
         } else if (value instanceof EntitiesDescriptorType collection) {
             collection.getEntityDescriptorOrEntitiesDescriptor().forEach(each -> collect(each, entities));
         }
+    }
+
+    /** The keys of a descriptor: of each chain of certificates the first. */
+    static List<X509Certificate> certificates(KeyDescriptorType descriptor) {
+        KeyInfoType info = descriptor.getKeyInfo();
+        if (info == null) {
+            throw new IllegalArgumentException("A KeyDescriptor in the metadata has no KeyInfo; it cannot be used");
+        }
+        List<X509Certificate> found = new ArrayList<>();
+        for (Object content : info.getContent()) {
+            if (content instanceof JAXBElement<?> element && element.getValue() instanceof X509DataType data) {
+                data.getX509IssuerSerialOrX509SKIOrX509SubjectName().stream()
+                        .filter(part -> part instanceof JAXBElement<?> inner
+                                && inner.getName().getLocalPart().equals("X509Certificate"))
+                        .map(part -> MetadataReader.certificate((byte[]) ((JAXBElement<?>) part).getValue()))
+                        .findFirst()
+                        .ifPresent(found::add);
+            }
+        }
+        return found;
     }
 
     /** Writes an entity into an empty tree. */

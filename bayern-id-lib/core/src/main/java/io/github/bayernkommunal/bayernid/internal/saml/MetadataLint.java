@@ -75,14 +75,22 @@ public final class MetadataLint {
             }
             List<RoleDescriptorType> roles = entity.getRoleDescriptorOrIDPSSODescriptorOrSPSSODescriptor();
             boolean known = false;
+            int providers = 0;
             for (RoleDescriptorType role : roles) {
                 if (role instanceof SPSSODescriptorType provider) {
                     known = true;
                     serviceProvider(root, place, entity, provider);
                 } else if (role instanceof IDPSSODescriptorType provider) {
                     known = true;
-                    identityProvider(root, place, provider);
+                    providers += provider.getProtocolSupportEnumeration().contains(PROTOCOL) ? 1 : 0;
+                    identityProvider(place, provider);
+                    ends(root, place, String.valueOf(entity.getEntityID()));
                 }
+            }
+            if (providers > 1) {
+                error(
+                        place,
+                        "describes the identity provider twice; which keys and addresses belong together is not said");
             }
             if (!known) {
                 error(place, "describes neither a service provider nor an identity provider");
@@ -163,20 +171,7 @@ public final class MetadataLint {
         }
     }
 
-    private void identityProvider(Element root, String place, IDPSSODescriptorType provider) {
-        String text = Dom.attribute(root, "validUntil");
-        Instant end = SamlTime.read(text);
-        if (text != null && end == null) {
-            error(place, "validUntil is not a time with a zone");
-        } else if (end != null && !now.isBefore(end)) {
-            error(place, "ended at %s; get the current document", end);
-        } else if (end == null) {
-            warning(
-                    place,
-                    "names no end (validUntil); an old copy would be believed for ever, so compare it regularly");
-        } else if (end.isAfter(now.plus(LONGEST_VALIDITY))) {
-            warning(place, "ends at %s, in more than a year; an old copy would be believed until then", end);
-        }
+    private void identityProvider(String place, IDPSSODescriptorType provider) {
         protocol(place, provider);
         keys(place, provider, KeyTypes.SIGNING);
         boolean post = false;
@@ -188,6 +183,25 @@ public final class MetadataLint {
         }
         if (!post) {
             error(place, "has no SingleSignOnService for HTTP-POST");
+        }
+    }
+
+    private void ends(Element root, String place, String entityId) {
+        Instant end;
+        try {
+            end = MetadataReader.validUntil(root, entityId);
+        } catch (IllegalArgumentException e) {
+            error(place, String.valueOf(e.getMessage()));
+            return;
+        }
+        if (end != null && !now.isBefore(end)) {
+            error(place, "ended at %s; get the current document", end);
+        } else if (end == null) {
+            warning(
+                    place,
+                    "names no end (validUntil); an old copy would be believed for ever, so compare it regularly");
+        } else if (end.isAfter(now.plus(LONGEST_VALIDITY))) {
+            warning(place, "ends at %s, in more than a year; an old copy would be believed until then", end);
         }
     }
 
@@ -215,7 +229,7 @@ public final class MetadataLint {
 
     private List<X509Certificate> readable(String place, KeyDescriptorType descriptor) {
         try {
-            return MetadataReader.certificates(descriptor);
+            return MetadataBinding.certificates(descriptor);
         } catch (IllegalArgumentException e) {
             error(place, String.valueOf(e.getMessage()));
             return List.of();

@@ -2,13 +2,6 @@ package io.github.bayernkommunal.bayernid.internal.saml;
 
 import io.github.bayernkommunal.bayernid.ResponseNotTrustedException;
 import io.github.bayernkommunal.bayernid.internal.Redact;
-import io.github.bayernkommunal.bayernid.internal.wire.metadata.EndpointType;
-import io.github.bayernkommunal.bayernid.internal.wire.metadata.EntityDescriptorType;
-import io.github.bayernkommunal.bayernid.internal.wire.metadata.IDPSSODescriptorType;
-import io.github.bayernkommunal.bayernid.internal.wire.metadata.KeyDescriptorType;
-import io.github.bayernkommunal.bayernid.internal.wire.metadata.KeyTypes;
-import io.github.bayernkommunal.bayernid.internal.wire.signature.KeyInfoType;
-import io.github.bayernkommunal.bayernid.internal.wire.signature.X509DataType;
 import io.github.bayernkommunal.bayernid.internal.xml.Dom;
 import io.github.bayernkommunal.bayernid.internal.xml.EnvelopedSignature;
 import io.github.bayernkommunal.bayernid.internal.xml.Ids;
@@ -16,17 +9,17 @@ import io.github.bayernkommunal.bayernid.internal.xml.Limits;
 import io.github.bayernkommunal.bayernid.internal.xml.Ns;
 import io.github.bayernkommunal.bayernid.internal.xml.SignatureAlgorithm;
 import io.github.bayernkommunal.bayernid.internal.xml.XmlReader;
-import jakarta.xml.bind.JAXBElement;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -97,10 +90,17 @@ public final class MetadataReader {
         }
     }
 
+    // Read from the tree by hand: binding it to objects would take longer than the rest of an application's first
+    // login.
     static Metadata read(Element root, @Nullable String entityId) {
-        List<EntityDescriptorType> providers = MetadataBinding.read(root).stream()
-                .filter(entity -> role(entity) != null)
-                .filter(entity -> entityId == null || entityId.equals(entity.getEntityID()))
+        List<Element> entities = new ArrayList<>();
+        collect(root, entities);
+        if (entities.isEmpty()) {
+            throw new IllegalArgumentException("The document is not SAML metadata");
+        }
+        List<Element> providers = entities.stream()
+                .filter(entity -> !roles(entity).isEmpty())
+                .filter(entity -> entityId == null || entityId.equals(Dom.attribute(entity, "entityID")))
                 .toList();
         if (providers.size() != 1) {
             throw new IllegalArgumentException("The metadata describes %d identity providers%s; expected 1"
@@ -108,14 +108,31 @@ public final class MetadataReader {
                             providers.size(),
                             entityId == null ? "" : " with the entity id '" + Redact.line(entityId) + "'"));
         }
-        EntityDescriptorType entity = providers.get(0);
-        IDPSSODescriptorType role = Objects.requireNonNull(role(entity));
+        Element entity = providers.get(0);
+        if (roles(entity).size() > 1) {
+            throw new IllegalArgumentException("The metadata describes the identity provider twice; which keys and"
+                    + " addresses belong together is not said");
+        }
+        Element role = roles(entity).get(0);
+        String id = Dom.attribute(entity, "entityID");
+        if (id == null || !id.matches("\\S+")) {
+            throw new IllegalArgumentException("The identity provider has no entity id, or one with blanks");
+        }
         return new Metadata(
-                required(entity.getEntityID(), "The identity provider has no entity id"),
+                id,
                 required(address(role, POST), "The identity provider has no sign-on address for HTTP-POST"),
                 address(role, REDIRECT),
                 certificates(role),
-                validUntil(root));
+                validUntil(root, id));
+    }
+
+    /** All entities of a metadata document: one, or those of a collection. */
+    private static void collect(Element element, List<Element> entities) {
+        if (Dom.is(element, Ns.MD, "EntityDescriptor")) {
+            entities.add(element);
+        } else if (Dom.is(element, Ns.MD, "EntitiesDescriptor")) {
+            Dom.children(element).forEach(child -> collect(child, entities));
+        }
     }
 
     private static <T> T required(@Nullable T value, String problem) {
@@ -125,35 +142,51 @@ public final class MetadataReader {
         return value;
     }
 
-    private static @Nullable IDPSSODescriptorType role(EntityDescriptorType entity) {
-        return entity.getRoleDescriptorOrIDPSSODescriptorOrSPSSODescriptor().stream()
-                .filter(IDPSSODescriptorType.class::isInstance)
-                .map(IDPSSODescriptorType.class::cast)
-                .filter(role -> role.getProtocolSupportEnumeration().contains(PROTOCOL))
-                .findFirst()
-                .orElse(null);
+    /** Its roles as an identity provider of SAML 2.0. */
+    private static List<Element> roles(Element entity) {
+        return Dom.children(entity, Ns.MD, "IDPSSODescriptor").stream()
+                .filter(role -> List.of(String.valueOf(Dom.attribute(role, "protocolSupportEnumeration"))
+                                .split("\\s+"))
+                        .contains(PROTOCOL))
+                .toList();
     }
 
-    private static @Nullable URI address(IDPSSODescriptorType role, String binding) {
-        for (EndpointType endpoint : role.getSingleSignOnService()) {
-            if (binding.equals(endpoint.getBinding())) {
-                URI address = URI.create(required(endpoint.getLocation(), "A sign-on address is empty"));
-                if (!"https".equals(address.getScheme()) || address.getHost() == null) {
-                    throw new IllegalArgumentException(
-                            "The sign-on address '%s' is not https".formatted(Redact.line(address.toString())));
-                }
-                return address;
+    private static @Nullable URI address(Element role, String binding) {
+        for (Element endpoint : Dom.children(role, Ns.MD, "SingleSignOnService")) {
+            if (binding.equals(Dom.attribute(endpoint, "Binding"))) {
+                return address(required(Dom.attribute(endpoint, "Location"), "A sign-on address is empty"));
             }
         }
         return null;
     }
 
+    private static URI address(String text) {
+        try {
+            URI address = new URI(text);
+            if ("https".equals(address.getScheme())
+                    && address.getHost() != null
+                    && address.getRawUserInfo() == null
+                    && address.getRawFragment() == null) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("The sign-on address '%s' is none".formatted(Redact.line(text)), e);
+        }
+        throw new IllegalArgumentException(
+                "The sign-on address '%s' is not https, or has a user or fragment".formatted(Redact.line(text)));
+    }
+
     // SAML metadata 2.4.1.1: a key without use serves both purposes.
-    private static List<X509Certificate> certificates(IDPSSODescriptorType role) {
+    private static List<X509Certificate> certificates(Element role) {
         List<X509Certificate> found = new ArrayList<>();
-        for (KeyDescriptorType descriptor : role.getKeyDescriptor()) {
-            if (descriptor.getUse() != KeyTypes.ENCRYPTION) {
-                List<X509Certificate> keys = certificates(descriptor);
+        for (Element descriptor : Dom.children(role, Ns.MD, "KeyDescriptor")) {
+            String use = Dom.attribute(descriptor, "use");
+            if (use != null && !use.equals("signing") && !use.equals("encryption")) {
+                throw new IllegalArgumentException(
+                        "A key of the identity provider has the unknown use '%s'".formatted(Redact.line(use)));
+            }
+            if (!"encryption".equals(use)) {
+                List<X509Certificate> keys = keys(descriptor);
                 if (keys.isEmpty()) {
                     throw new IllegalArgumentException(
                             "A signature key of the identity provider has no certificate; it cannot be used");
@@ -167,25 +200,32 @@ public final class MetadataReader {
         return found;
     }
 
-    static List<X509Certificate> certificates(KeyDescriptorType descriptor) {
-        KeyInfoType info =
-                required(descriptor.getKeyInfo(), "A KeyDescriptor in the metadata has no KeyInfo; it cannot be used");
+    private static List<X509Certificate> keys(Element descriptor) {
+        Element info = required(
+                Dom.child(descriptor, Ns.DS, "KeyInfo"),
+                "A KeyDescriptor in the metadata has no KeyInfo; it cannot be used");
         List<X509Certificate> found = new ArrayList<>();
-        for (Object content : info.getContent()) {
-            if (content instanceof JAXBElement<?> element && element.getValue() instanceof X509DataType data) {
-                for (Object part : data.getX509IssuerSerialOrX509SKIOrX509SubjectName()) {
-                    if (part instanceof JAXBElement<?> inner
-                            && inner.getName().getLocalPart().equals("X509Certificate")
-                            && inner.getValue() instanceof byte[] der) {
-                        found.add(certificate(der));
-                    }
-                }
+        for (Element data : Dom.children(info, Ns.DS, "X509Data")) {
+            List<X509Certificate> chain = new ArrayList<>();
+            for (Element certificate : Dom.children(data, Ns.DS, "X509Certificate")) {
+                chain.add(certificate(decoded(Dom.text(certificate))));
             }
+            // XML signature 4.5.4: all of them belong to one key. Those behind it issued its certificate, and whoever
+            // issues certificates does not sign answers.
+            chain.stream().findFirst().ifPresent(found::add);
         }
         return found;
     }
 
-    private static X509Certificate certificate(byte[] der) {
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("A certificate in the metadata cannot be read", e);
+        }
+    }
+
+    static X509Certificate certificate(byte[] der) {
         try {
             X509Certificate certificate = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
@@ -201,12 +241,23 @@ public final class MetadataReader {
         }
     }
 
-    private static @Nullable Instant validUntil(Element root) {
-        String text = Dom.attribute(root, "validUntil");
-        if (text == null) {
-            return null;
+    /** The earliest end of the document, of groups in it, of the entity and of its role; null when none is named. */
+    static @Nullable Instant validUntil(Element element, String entityId) {
+        String text = Dom.attribute(element, "validUntil");
+        Instant earliest = text == null
+                ? null
+                : required(
+                        SamlTime.read(text),
+                        "The validUntil of the metadata is not a time with a zone: '" + Redact.line(text) + "'");
+        for (Element child : Dom.children(element)) {
+            boolean counts = Dom.is(child, Ns.MD, "EntitiesDescriptor")
+                    || Dom.is(child, Ns.MD, "IDPSSODescriptor")
+                    || (Dom.is(child, Ns.MD, "EntityDescriptor") && entityId.equals(Dom.attribute(child, "entityID")));
+            Instant end = counts ? validUntil(child, entityId) : null;
+            if (end != null && (earliest == null || end.isBefore(earliest))) {
+                earliest = end;
+            }
         }
-        return required(
-                SamlTime.read(text), "The validUntil of the metadata is not a time: '" + Redact.line(text) + "'");
+        return earliest;
     }
 }

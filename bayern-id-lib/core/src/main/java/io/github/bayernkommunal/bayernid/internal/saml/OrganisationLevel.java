@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The trust level of a login through Mein Unternehmenskonto: the lower of the two that it states. */
+/** The trust level of a login through Mein Unternehmenskonto: the lower of the two that it states, and both must be there. */
 final class OrganisationLevel {
 
     private static final List<String> NAMES =
@@ -17,15 +17,15 @@ final class OrganisationLevel {
     private OrganisationLevel() {}
 
     static TrustLevel of(Map<String, List<Citizen.Value>> attributes) {
-        TrustLevel lowest = null;
+        TrustLevel lowest = TrustLevel.HIGH;
         for (String name : NAMES) {
-            for (Citizen.Value value : attributes.getOrDefault(name, List.of())) {
-                TrustLevel level = level(value.text());
-                lowest = lowest == null || lowest.isAtLeast(level) ? level : lowest;
+            List<Citizen.Value> values = attributes.getOrDefault(name, List.of());
+            if (values.isEmpty()) {
+                throw Refusal.of(Check.TRUST_LEVEL, "The answer lacks %s, so its trust level counts as none.", name);
             }
-        }
-        if (lowest == null) {
-            throw Refusal.of(Check.TRUST_LEVEL, "The answer states no trust level, so it counts as none.");
+            // One value: the reader of the attributes refuses more.
+            TrustLevel level = level(values.get(0).text());
+            lowest = lowest.isAtLeast(level) ? level : lowest;
         }
         return lowest;
     }

@@ -39,8 +39,8 @@ final class Canonical {
     }
 
     private static final Comparator<Attr> ORDER = Comparator.<Attr, String>comparing(
-                    attribute -> orEmpty(attribute.getNamespaceURI()))
-            .thenComparing(Canonical::localName);
+                    attribute -> orEmpty(attribute.getNamespaceURI()), Canonical::byCodePoints)
+            .thenComparing(Canonical::localName, Canonical::byCodePoints);
 
     /** Where the bytes go, piece by piece. */
     private interface Sink {
@@ -123,6 +123,22 @@ final class Canonical {
     private static String localName(Attr attribute) {
         String name = attribute.getLocalName();
         return name == null ? attribute.getName() : name;
+    }
+
+    // Canonical XML 1.0, section 2.2. Text is compared by its units of 16 bits otherwise, and those of the characters
+    // beyond
+    // the first plane come before U+E000.
+    private static int byCodePoints(String one, String other) {
+        int length = Math.min(one.length(), other.length());
+        for (int i = 0; i < length; i++) {
+            char a = one.charAt(i);
+            char b = other.charAt(i);
+            if (a != b) {
+                boolean sameKind = Character.isSurrogate(a) == Character.isSurrogate(b);
+                return sameKind ? Character.compare(a, b) : Character.isSurrogate(a) ? 1 : -1;
+            }
+        }
+        return one.length() - other.length();
     }
 
     private static String orEmpty(@Nullable String text) {

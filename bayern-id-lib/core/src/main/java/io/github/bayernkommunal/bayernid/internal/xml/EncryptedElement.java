@@ -14,6 +14,9 @@ import org.w3c.dom.Element;
 public final class EncryptedElement {
 
     private static final int MOST_KEYS = 8;
+    // XML encryption 1.1, 3.1 and 3.5.1: in this order, each once.
+    private static final List<String> PARTS = List.of(
+            "EncryptionMethod", "KeyInfo", "CipherData", "EncryptionProperties", "ReferenceList", "CarriedKeyName");
     private static final String ELEMENT = "http://www.w3.org/2001/04/xmlenc#Element";
 
     /** A wrapped key: how, and the bytes. */
@@ -32,6 +35,8 @@ public final class EncryptedElement {
         if (data == null || !Dom.is(data, Ns.XENC, "EncryptedData")) {
             throw structure("does not start with EncryptedData");
         }
+        requireNoText(wrapper);
+        requireParts(data);
         String type = Dom.attribute(data, "Type");
         if (type != null && !type.equals(ELEMENT)) {
             throw structure("is of another type than Element");
@@ -64,6 +69,25 @@ public final class EncryptedElement {
         return new EncryptedElement(wrapper);
     }
 
+    private static void requireParts(Element holder) {
+        int last = -1;
+        for (Element part : Dom.children(holder)) {
+            String name = part.getLocalName();
+            int place = Dom.is(part, name.equals("KeyInfo") ? Ns.DS : Ns.XENC, name) ? PARTS.indexOf(name) : -1;
+            if (place <= last) {
+                throw structure("has a part that is unknown, repeated or at a wrong place");
+            }
+            last = place;
+        }
+        requireNoText(holder);
+    }
+
+    private static void requireNoText(Element holder) {
+        if (!Dom.text(holder).isBlank()) {
+            throw structure("holds text between its parts");
+        }
+    }
+
     private static ContentEncryption algorithm(Element data) {
         Element method = Dom.child(data, Ns.XENC, "EncryptionMethod");
         String uri = method == null ? null : Dom.attribute(method, "Algorithm");
@@ -82,6 +106,7 @@ public final class EncryptedElement {
         if (keys.size() == MOST_KEYS) {
             throw structure("brings more than " + MOST_KEYS + " wrapped keys");
         }
+        requireParts(key);
         Element method = Dom.child(key, Ns.XENC, "EncryptionMethod");
         keys.add(new WrappedKey(KeyTransport.read(method), cipher(key)));
     }

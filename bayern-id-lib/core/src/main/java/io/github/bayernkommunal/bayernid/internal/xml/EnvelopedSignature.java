@@ -38,12 +38,10 @@ public final class EnvelopedSignature {
     private EnvelopedSignature(Element element) {
         this.element = element;
         this.signed = parent(element);
-        List<Element> parts = Dom.children(element);
-        requireParts(parts, 2, 3, "SignedInfo", "SignatureValue", "KeyInfo");
+        List<Element> parts = parts(element, 2, 3, "SignedInfo", "SignatureValue", "KeyInfo");
         this.signedInfo = parts.get(0);
 
-        List<Element> infos = Dom.children(signedInfo);
-        requireParts(infos, 3, 3, "CanonicalizationMethod", "SignatureMethod", "Reference");
+        List<Element> infos = parts(signedInfo, 3, 3, "CanonicalizationMethod", "SignatureMethod", "Reference");
         this.signedInfoPrefixes = canonicalization(infos.get(0), Check.CANONICALIZATION);
         Element method = infos.get(1);
         this.algorithm = SignatureAlgorithm.of(Dom.attribute(method, "Algorithm"))
@@ -56,8 +54,7 @@ public final class EnvelopedSignature {
 
         Element reference = infos.get(2);
         requireOurReference(reference);
-        List<Element> referenceParts = Dom.children(reference);
-        requireParts(referenceParts, 3, 3, "Transforms", "DigestMethod", "DigestValue");
+        List<Element> referenceParts = parts(reference, 3, 3, "Transforms", "DigestMethod", "DigestValue");
         this.referencePrefixes = transforms(referenceParts.get(0));
         Element digestMethod = referenceParts.get(1);
         this.digestAlgorithm = DigestAlgorithm.of(Dom.attribute(digestMethod, "Algorithm"))
@@ -88,7 +85,8 @@ public final class EnvelopedSignature {
         throw Refusal.of(Check.SIGNATURE_STRUCTURE, "A signature stands outside the element that it signs.");
     }
 
-    private static void requireParts(List<Element> found, int least, int most, String... names) {
+    private static List<Element> parts(Element holder, int least, int most, String... names) {
+        List<Element> found = Dom.children(holder);
         if (found.size() < least || found.size() > most) {
             throw Refusal.of(
                     Check.SIGNATURE_STRUCTURE,
@@ -105,6 +103,10 @@ public final class EnvelopedSignature {
                         names[i]);
             }
         }
+        if (!Dom.text(holder).isBlank()) {
+            throw Refusal.of(Check.SIGNATURE_STRUCTURE, "%s holds text between its parts.", holder.getLocalName());
+        }
+        return found;
     }
 
     private void requireOurReference(Element reference) {

@@ -27,13 +27,16 @@ final class TreeBuilder extends DefaultHandler2 {
     private final Limits limits;
     private final StringBuilder text = new StringBuilder();
     private Node current;
+    private final int[] namespacesAround;
     private int depth;
     private int elements;
+    private int namespaces;
 
     TreeBuilder(Document document, Limits limits) {
         this.document = document;
         this.limits = limits;
         this.current = document;
+        this.namespacesAround = new int[limits.depth() + 1];
     }
 
     Document finished() {
@@ -46,6 +49,7 @@ final class TreeBuilder extends DefaultHandler2 {
         limit(++depth, limits.depth(), "levels deep");
         limit(++elements, limits.elements(), "elements");
         limit(attributes.getLength(), limits.attributes(), "attributes on one element");
+        namespacesAround[depth] = namespaces;
         Element element;
         try {
             element = element(namespace, name, attributes);
@@ -68,6 +72,7 @@ final class TreeBuilder extends DefaultHandler2 {
             boolean declaration = attributeName.equals("xmlns") || attributeName.startsWith("xmlns:");
             if (declaration) {
                 checkNamespace(value);
+                limit(++namespaces, limits.namespaces(), "namespace declarations that hold at one place");
             }
             element.setAttributeNS(declaration ? Ns.XMLNS : uri(attributes, i), attributeName, value);
         }
@@ -96,7 +101,7 @@ final class TreeBuilder extends DefaultHandler2 {
     @Override
     public void endElement(String namespace, String localName, String name) {
         flushText();
-        depth--;
+        namespaces = namespacesAround[depth--];
         Node parent = current.getParentNode();
         current = parent == null ? document : parent;
     }

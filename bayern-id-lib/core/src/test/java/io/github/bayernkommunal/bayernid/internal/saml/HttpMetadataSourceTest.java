@@ -1,6 +1,7 @@
 package io.github.bayernkommunal.bayernid.internal.saml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -41,6 +43,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpMetadataSourceTest {
 
@@ -283,6 +287,51 @@ class HttpMetadataSourceTest {
             assertEquals(1 + 8, asked.get());
             assertEquals(simulator.entityId(), source.current().entityId());
         }
+    }
+
+    /** The metadata of the simulator, changed in one way at first and in another way later. */
+    private static void requireTheFirstCopyStays(UnaryOperator<String> first, UnaryOperator<String> later)
+            throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        HttpHandler changing = exchange -> {
+            UnaryOperator<String> change = asked.getAndIncrement() == 0 ? first : later;
+            byte[] bytes = change.apply(simulator.metadata()).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        };
+        try (BadServer server = new BadServer(changing);
+                HttpMetadataSource source = server.ask(Duration.ofMinutes(2))) {
+            Metadata known = source.current();
+
+            source.refresh();
+
+            assertEquals(2, asked.get());
+            assertSame(known, source.current());
+        }
+    }
+
+    @Test
+    void aRefreshCannotBringAnotherIdentityProvider() throws Exception {
+        requireTheFirstCopyStays(
+                UnaryOperator.identity(),
+                metadata -> metadata.replace(
+                        "entityID=\"" + simulator.entityId(), "entityID=\"https://stranger.example/idp"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"validUntil=\"2998-12-31T23:59:59Z\" entityID=", "entityID="})
+    void aRefreshCannotBringBackOlderMetadata(String older) throws Exception {
+        requireTheFirstCopyStays(
+                metadata -> metadata.replace("entityID=", "validUntil=\"2999-01-01T00:00:00Z\" entityID="),
+                metadata -> metadata.replace("entityID=", older));
+    }
+
+    @Test
+    void aRefreshCannotBringMetadataThatHaveEnded() throws Exception {
+        requireTheFirstCopyStays(
+                UnaryOperator.identity(),
+                metadata -> metadata.replace("entityID=", "validUntil=\"2001-01-01T00:00:00Z\" entityID="));
     }
 
     @Test

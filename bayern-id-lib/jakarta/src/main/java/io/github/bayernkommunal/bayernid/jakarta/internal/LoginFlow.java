@@ -194,7 +194,10 @@ public final class LoginFlow {
             String returnPath) {
         CitizenPrincipal before = new SessionMemory(session).caller();
         HttpSession now = session;
-        if (before != null && !before.getName().equals(principal.getName())) {
+        boolean samePerson = before != null
+                && principal.citizen().id().isPresent()
+                && principal.citizen().id().equals(before.citizen().id());
+        if (before != null && !samePerson) {
             // What the application kept for one person must not be shown to the next.
             session.invalidate();
             now = request.getSession(true);

@@ -3,10 +3,14 @@ package io.github.bayernkommunal.epay.internal.epaybl;
 import io.github.bayernkommunal.epay.Bewirtschafter;
 import io.github.bayernkommunal.epay.EpayException;
 import io.github.bayernkommunal.epay.Payer;
+import io.github.bayernkommunal.epay.SepaMandate;
 import io.github.bayernkommunal.epay.internal.Fault;
 import io.github.bayernkommunal.epay.internal.Http;
 import io.github.bayernkommunal.epay.internal.Redact;
 import io.github.bayernkommunal.epay.internal.RetryAfter;
+import io.github.bayernkommunal.epay.internal.soap.Element;
+import io.github.bayernkommunal.epay.internal.soap.Soap;
+import io.github.bayernkommunal.epay.internal.soap.Value;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations of ePayBL, one method each; parameters in exactly the order in which the service wants them. */
 public final class BlService {
+
+    private static final String NAMESPACE = "http://www.bff.bund.de/ePayment";
 
     private final URI address;
     private final Bewirtschafter payee;
@@ -111,6 +117,27 @@ public final class BlService {
                         Value.nil("buchungslisteParameterSet", "ep:BuchungsListeParameterSet")));
     }
 
+    /** A claim that is debited at once, under a mandate that either the platform keeps or the call carries. */
+    public Optional<String> debit(String customer, Value bookings, SepaMandate mandate) {
+        Value number = Value.string("eShopKundenNr", customer);
+        Value nothing = Value.nil("buchungslisteParameterSet", "ep:BuchungsListeParameterSet");
+        return mandate.signed()
+                .map(signed -> kassenzeichen(
+                        "abbuchenMitSEPAMandatMitBLP",
+                        List.of(mandant(), number, Mandates.mandate(customer, mandate, signed), bookings, nothing)))
+                .orElseGet(() -> kassenzeichen(
+                        "abbuchenMitSEPAMandatreferenzMitBLP",
+                        List.of(
+                                mandant(),
+                                number,
+                                Value.string("mandatReferenz", mandate.reference()),
+                                bookings,
+                                mandate.pin()
+                                        .map(pin -> Value.string("pin", pin))
+                                        .orElseGet(() -> Value.nil("pin", "xsd:string")),
+                                nothing)));
+    }
+
     /** The Kassenzeichen that was given to a transaction number; empty when the service knows none. */
     public Optional<String> transaction(String number) {
         String operation = "lesenTransaktion";
@@ -201,7 +228,7 @@ public final class BlService {
                 .header("Content-Type", "text/xml; charset=utf-8")
                 .header("Accept", "text/xml")
                 .header("SOAPAction", "\"" + soapAction.apply(operation) + "\"")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Soap.write(operation, parameters)))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Soap.encoded(NAMESPACE, operation, parameters)))
                 .build();
         Http.Answer answer = http.send(request, writes);
         boolean xml = answer.headers()

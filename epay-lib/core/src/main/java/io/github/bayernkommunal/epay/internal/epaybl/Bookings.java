@@ -4,6 +4,7 @@ import io.github.bayernkommunal.epay.Bewirtschafter;
 import io.github.bayernkommunal.epay.LineItem;
 import io.github.bayernkommunal.epay.Money;
 import io.github.bayernkommunal.epay.PaymentOrder;
+import io.github.bayernkommunal.epay.internal.soap.Value;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.github.bayernkommunal.epay.internal.epaybl;
 import io.github.bayernkommunal.epay.PaymentState;
 import io.github.bayernkommunal.epay.internal.Fault;
 import io.github.bayernkommunal.epay.internal.Redact;
+import io.github.bayernkommunal.epay.internal.soap.Element;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

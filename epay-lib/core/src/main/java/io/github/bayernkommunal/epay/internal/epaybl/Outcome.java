@@ -3,6 +3,7 @@ package io.github.bayernkommunal.epay.internal.epaybl;
 import io.github.bayernkommunal.epay.EpayException;
 import io.github.bayernkommunal.epay.internal.Fault;
 import io.github.bayernkommunal.epay.internal.Redact;
+import io.github.bayernkommunal.epay.internal.soap.Element;
 import java.util.Locale;
 
 /**

@@ -23,6 +23,9 @@ public final class PmService {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
+    private static final String CREATION = "answer to the creation";
+    private static final String QUESTION = "answer to the question for the status";
+
     private final URI address;
     private final Http http;
     private final Clock clock;
@@ -34,37 +37,57 @@ public final class PmService {
     }
 
     /** The platform's answer to a creation. */
-    public record Opened(String transactionId, URI page) {}
+    public record Opened(String transactionId, URI page) {
+
+        /** Reads an answer to the creation of {@code ourId}. */
+        public static Opened read(byte[] body, String ourId) {
+            Json json = Json.object(body, CREATION);
+            String error = json.optionalText("Error");
+            if (error != null) {
+                throw error(error);
+            }
+            String id = json.text("txid");
+            if (!id.equals(ourId)) {
+                throw Fault.FIELD_WRONG.protocol(
+                        "In the answer to the creation, txid is not the one that we sent", null);
+            }
+            try {
+                return new Opened(id, URI.create(json.text("url")));
+            } catch (IllegalArgumentException e) {
+                throw Fault.FIELD_WRONG.protocol("In the answer to the creation, url is not an address", e);
+            }
+        }
+    }
 
     /** The platform's answer to a question. */
-    public record Seen(String status, @Nullable String method) {}
+    public record Seen(String status, @Nullable String method) {
+
+        /** Reads an answer to the question for {@code id}. */
+        public static Seen read(byte[] body, String id) {
+            Json json = Json.object(body, QUESTION);
+            String named = json.optionalText("txid");
+            if (named != null && !named.equals(id)) {
+                throw Fault.FIELD_WRONG.protocol(
+                        "In the answer to the question for the status, txid is another one", null);
+            }
+            String method = json.optionalText("payment_method");
+            return new Seen(Redact.line(json.textOrNumber("status")), method == null ? null : Redact.line(method));
+        }
+    }
 
     /** Creates a transaction. */
     public Opened open(Map<String, String> form, String ourId) {
-        String body = form.entrySet().stream()
+        String fields = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         Http.Answer answer = http.send(
                 HttpRequest.newBuilder(address.resolve("/payment/secure"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("Accept", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .POST(HttpRequest.BodyPublishers.ofString(fields))
                         .build(),
                 true);
-        Json json = json(answer, "answer to the creation", true);
-        String error = json.optionalText("Error");
-        if (error != null) {
-            throw error(error);
-        }
-        String id = json.text("txid");
-        if (!id.equals(ourId)) {
-            throw Fault.FIELD_WRONG.protocol("In the answer to the creation, txid is not the one that we sent", null);
-        }
-        try {
-            return new Opened(id, URI.create(json.text("url")));
-        } catch (IllegalArgumentException e) {
-            throw Fault.FIELD_WRONG.protocol("In the answer to the creation, url is not an address", e);
-        }
+        return Opened.read(body(answer, CREATION, true), ourId);
     }
 
     /** Asks for a transaction; empty when the platform does not know it. */
@@ -81,17 +104,10 @@ public final class PmService {
         if (answer.status() == 404) {
             return Optional.empty();
         }
-        Json json = json(answer, "answer to the question for the status", false);
-        String named = json.optionalText("txid");
-        if (named != null && !named.equals(id)) {
-            throw Fault.FIELD_WRONG.protocol("In the answer to the question for the status, txid is another one", null);
-        }
-        String method = json.optionalText("payment_method");
-        return Optional.of(
-                new Seen(Redact.line(json.textOrNumber("status")), method == null ? null : Redact.line(method)));
+        return Optional.of(Seen.read(body(answer, QUESTION, false), id));
     }
 
-    private Json json(Http.Answer answer, String what, boolean writes) {
+    private byte[] body(Http.Answer answer, String what, boolean writes) {
         int status = answer.status();
         if (status == 429) {
             throw Fault.TOO_MANY_CALLS.unavailable(
@@ -116,7 +132,7 @@ public final class PmService {
             throw Fault.NOT_READABLE.protocol(
                     "The " + what + " is not JSON: probably something between us and the platform answered", null);
         }
-        return Json.object(answer.body(), what);
+        return answer.body();
     }
 
     /** Words of errors are not documented; only the one that both open clients know is given a meaning. */

@@ -4,9 +4,7 @@ import io.github.bayernkommunal.epay.EpayProtocolException;
 import io.github.bayernkommunal.epay.EpayUnavailableException;
 import io.github.bayernkommunal.epay.internal.Fault;
 import io.github.bayernkommunal.epay.internal.Http;
-import io.github.bayernkommunal.epay.internal.Json;
 import io.github.bayernkommunal.epay.internal.RetryAfter;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -20,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class OAuthTokens implements Authorization {
 
     private static final Duration MARGIN = Duration.ofSeconds(60);
-    // RFC 6749, 5.1: expires_in is only recommended; without it a token is used for a minute.
-    private static final Duration UNSTATED = Duration.ofSeconds(60);
-    private static final BigDecimal LONGEST =
-            BigDecimal.valueOf(Duration.ofDays(1).toSeconds());
 
     private final URI address;
     private final String form;
@@ -104,29 +98,15 @@ public final class OAuthTokens implements Authorization {
         if (!answer.isSuccess()) {
             throw unusable("status " + answer.status(), null);
         }
-        return read(Json.object(answer.body(), "answer of the token service"));
-    }
-
-    private String read(Json answer) {
-        String type = answer.text("token_type");
-        if (!"bearer".equalsIgnoreCase(type)) {
-            throw unusable("a token of another type than Bearer", null);
-        }
-        String fetched = answer.text("access_token");
-        if (fetched.length() > 16_384 || !fetched.matches("[A-Za-z0-9._~+/=-]+")) {
-            throw unusable("a token with characters that RFC 6750 does not allow", null);
-        }
-        BigDecimal stated = answer.optionalNumber("expires_in");
-        Duration life = stated == null
-                ? UNSTATED
-                : Duration.ofSeconds(stated.max(BigDecimal.ZERO).min(LONGEST).longValue());
+        Token fetched = Token.read(answer.body());
+        Duration life = fetched.life();
         // A token that lives no longer than the margin is used for half of its life.
         usableUntil = clock.instant()
                 .plus(life.compareTo(MARGIN.multipliedBy(2)) > 0 ? life.minus(MARGIN) : life.dividedBy(2));
-        return fetched;
+        return fetched.value();
     }
 
-    private static RuntimeException unusable(String what, @Nullable Throwable cause) {
+    static RuntimeException unusable(String what, @Nullable Throwable cause) {
         return Fault.TOKEN_NOT_USABLE.unavailable(
                 "The token service answered with " + what
                         + ". Nothing was sent to the payment platform. Check the token service's address with the operator",

@@ -3,7 +3,6 @@ package io.github.bayernkommunal.epay.internal.xbezahldienste;
 import io.github.bayernkommunal.epay.EpayException;
 import io.github.bayernkommunal.epay.internal.Fault;
 import io.github.bayernkommunal.epay.internal.Http;
-import io.github.bayernkommunal.epay.internal.Json;
 import io.github.bayernkommunal.epay.internal.Redact;
 import io.github.bayernkommunal.epay.internal.RetryAfter;
 import java.net.URI;
@@ -40,7 +39,7 @@ public final class Provider {
         if (answer.isSuccess()) {
             return Optional.of(transaction(answer, "answer to the creation"));
         }
-        Problem problem = Problem.read(answer);
+        Problem problem = problem(answer);
         if (problem != null && problem.is("PAYMENT_EXISTS")) {
             return Optional.empty();
         }
@@ -62,7 +61,7 @@ public final class Provider {
         if (answer.status() == 404) {
             return Optional.empty();
         }
-        throw refusal(answer, Problem.read(answer), false);
+        throw refusal(answer, problem(answer), false);
     }
 
     private Http.Answer exchange(HttpRequest.Builder request, boolean writes) {
@@ -124,6 +123,10 @@ public final class Provider {
         return problem.refusal(status, writes);
     }
 
+    private static @Nullable Problem problem(Http.Answer answer) {
+        return mediaType(answer).endsWith("json") ? Problem.read(answer.body()) : null;
+    }
+
     private static String named(@Nullable Problem problem) {
         return problem == null ? "" : ", " + problem.functionalCode();
     }
@@ -132,67 +135,5 @@ public final class Provider {
         String type = answer.headers().firstValue("Content-Type").orElse("none");
         int parameters = type.indexOf(';');
         return (parameters < 0 ? type : type.substring(0, parameters)).trim().toLowerCase(Locale.ROOT);
-    }
-
-    /** A problem document (RFC 9457) with the functionalCode of the standard. */
-    private record Problem(String functionalCode) {
-
-        static @Nullable Problem read(Http.Answer answer) {
-            if (!mediaType(answer).endsWith("json")) {
-                return null;
-            }
-            try {
-                String code = Json.object(answer.body(), "problem document").optionalText("functionalCode");
-                return code != null && code.matches("[A-Z_]{1,64}") ? new Problem(code) : null;
-            } catch (EpayException e) {
-                return null;
-            }
-        }
-
-        boolean is(String code) {
-            return functionalCode.equals(code);
-        }
-
-        // The detail text of the platform stays out: it may quote what we sent.
-        EpayException refusal(int status, boolean writes) {
-            return switch (functionalCode) {
-                case "NO_VALID_ORIGINATOR_OR_DESTINATION", "NO_VALID_ORIGINATOR_OR_ENDPOINT" ->
-                    Fault.ACCOUNT_UNKNOWN.rejected(
-                            "The platform does not know our originator id or end point id. Check both settings",
-                            functionalCode);
-                case "CALCULATION_ERROR" ->
-                    Fault.SUM_DIFFERS.rejected(
-                            "The platform computes another sum of the items. Report it to the operator with the order",
-                            functionalCode);
-                case "BOOKING_DATA_MISSING" ->
-                    Fault.BOOKING_DATA_MISSING.rejected(
-                            "The platform needs more posting data. Ask the operator which names it expects, and give them"
-                                    + " with LineItem.withBookingData",
-                            functionalCode);
-                case "VALIDATION_ERROR" ->
-                    Fault.NOT_VALID.rejected(
-                            "The platform found a value that it does not accept. Compare the order with the operator's"
-                                    + " rules",
-                            functionalCode);
-                case "FORBIDDEN" ->
-                    Fault.NOT_ALLOWED.rejected(
-                            "The platform does not let us in. Check the credentials with the operator", functionalCode);
-                case "UNSPECIFIED" ->
-                    Fault.PLATFORM_FAILED.unavailable(
-                            status == 404
-                                    ? "The platform failed without saying why (status 404, UNSPECIFIED), or epay.address is"
-                                            + " wrong. Check its path"
-                                    : "The platform failed without saying why (UNSPECIFIED)",
-                            writes,
-                            null,
-                            null);
-                default ->
-                    // Unknown is neither failed nor succeeded.
-                    Fault.CODE_UNKNOWN.protocol(
-                            "The platform answered with a code that XBezahldienste v1.0.0 does not name: "
-                                    + functionalCode,
-                            null);
-            };
-        }
     }
 }

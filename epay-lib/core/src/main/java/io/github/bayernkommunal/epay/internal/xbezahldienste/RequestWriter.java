@@ -21,11 +21,13 @@ public final class RequestWriter {
 
     private final String accountName;
     private final String objectName;
+    private final boolean tellsPayer;
 
-    /** Names under which the provider wants budget line and object in the posting data. */
-    public RequestWriter(String accountName, String objectName) {
+    /** Names under which the provider wants budget line and object in the posting data, and whether it takes a requestor. */
+    public RequestWriter(String accountName, String objectName, boolean tellsPayer) {
         this.accountName = accountName;
         this.objectName = objectName;
+        this.tellsPayer = tellsPayer;
     }
 
     /** The request as UTF-8. */
@@ -45,7 +47,7 @@ public final class RequestWriter {
                 item(json, i + 1, order.reference(), order.items().get(i));
             }
             json.writeEnd();
-            order.payer().ifPresent(payer -> requestor(json, payer));
+            order.payer().filter(payer -> tellsPayer).ifPresent(payer -> requestor(json, payer));
             json.writeEnd();
         }
         return out.toByteArray();

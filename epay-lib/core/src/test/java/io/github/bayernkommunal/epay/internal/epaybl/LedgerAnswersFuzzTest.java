@@ -6,6 +6,8 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.bayernkommunal.epay.EpayException;
 import io.github.bayernkommunal.epay.PaymentState;
+import io.github.bayernkommunal.epay.internal.soap.Element;
+import io.github.bayernkommunal.epay.internal.soap.Soap;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 

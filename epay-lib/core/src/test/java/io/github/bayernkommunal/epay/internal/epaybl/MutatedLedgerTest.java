@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.bayernkommunal.epay.EpayException;
 import io.github.bayernkommunal.epay.PaymentState;
+import io.github.bayernkommunal.epay.internal.soap.Element;
+import io.github.bayernkommunal.epay.internal.soap.Soap;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -10,6 +10,8 @@ import io.github.bayernkommunal.epay.EpayProtocolException;
 import io.github.bayernkommunal.epay.LineItem;
 import io.github.bayernkommunal.epay.Money;
 import io.github.bayernkommunal.epay.PaymentOrder;
+import io.github.bayernkommunal.epay.internal.soap.Element;
+import io.github.bayernkommunal.epay.internal.soap.Soap;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -98,6 +100,7 @@ class SoapTest {
                 "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" + BEFORE + AFTER,
                 "<!DOCTYPE x>" + BEFORE + AFTER,
                 "<!DOCTYPE x [<!ENTITY e \"v\">]>" + BEFORE + "<r>&e;</r>" + AFTER,
+                "<!DOCTYPE x [\u0001]>" + BEFORE + AFTER,
                 BEFORE + "<r>&undeclared;</r>" + AFTER,
                 BEFORE + AFTER + "x",
                 BEFORE,
@@ -195,10 +198,16 @@ class SoapTest {
         Instant due = Instant.parse("2025-03-14T10:15:30.999Z");
 
         String second = new String(
-                Soap.write("op", List.of(Bookings.list(order, payee, "T1", "01", null, false, due))),
+                Soap.encoded(
+                        "http://www.bff.bund.de/ePayment",
+                        "op",
+                        List.of(Bookings.list(order, payee, "T1", "01", null, false, due))),
                 StandardCharsets.UTF_8);
         String third = new String(
-                Soap.write("op", List.of(Bookings.list(order, payee, null, "01", null, true, due))),
+                Soap.encoded(
+                        "http://www.bff.bund.de/ePayment",
+                        "op",
+                        List.of(Bookings.list(order, payee, null, "01", null, true, due))),
                 StandardCharsets.UTF_8);
 
         assertEquals(

@@ -1,7 +1,6 @@
 package io.github.bayernkommunal.portalregistry.internal.tree;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +29,9 @@ public final class Node {
         return new Node(text, Map.of());
     }
 
+    /** A node that owns {@code members} from now on: whoever built them must not touch them again. */
     static Node of(String text, Map<String, List<Node>> members) {
-        Map<String, List<Node>> copy = new LinkedHashMap<>(members);
-        copy.replaceAll((name, values) -> List.copyOf(values));
-        return new Node(text, copy);
+        return new Node(text, members);
     }
 
     /** Whether there is neither text nor a member. */

@@ -117,7 +117,7 @@ public final class XmlTree {
     }
 
     private static Map<String, List<Node>> add(@Nullable Map<String, List<Node>> members, String name, Node value) {
-        Map<String, List<Node>> into = members == null ? new LinkedHashMap<>() : members;
+        Map<String, List<Node>> into = members == null ? new LinkedHashMap<>(8) : members;
         List<Node> before = into.get(name);
         if (before == null) {
             into.put(name, List.of(value));

@@ -6,78 +6,85 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * A set of texts that keeps only 64 bits of each: deliveries hold millions of keys, and a million of them take 16 MiB here, however long they are.
+ * A set of texts, each remembered by 128 bits of its SHA-256: deliveries hold millions of keys, and a million of them fits into
+ * 40 MB. That two different keys of a million look alike happens once in 10²⁶ deliveries.
  *
- * <p>The bits are the first of a SHA-256. That two of a million different texts have the same happens once in 37 million sets; then the later one
- * counts as known.
+ * <p>Many small tables, so that none of them is ever copied at a time when memory is short.
  */
 final class KeySet {
 
-    /** Each part grows for itself, so that growing never needs the room of the whole set once more. */
-    private static final int PARTS = 64;
+    private static final int TABLES = 256;
+    private static final int SMALLEST = 16;
 
-    private final MessageDigest sha256 = sha256();
-    /** Open addressing, at most three quarters full; zero for a free place. */
-    private final long[][] parts = new long[PARTS][16];
+    private final MessageDigest sha256;
+    /** Fingerprints in pairs; a zero in front is a free place. Open addressing, at most three quarters full. */
+    private final long[][] tables = new long[TABLES][2 * SMALLEST];
 
-    private final int[] sizes = new int[PARTS];
+    private final int[] sizes = new int[TABLES];
 
-    /** Adds a text; false if it was there. */
-    boolean add(String text) {
-        long print = fingerprint(text);
-        int part = part(print);
-        int place = place(parts[part], print);
-        if (parts[part][place] == print) {
+    KeySet() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+
+    /** Adds a key; false if it was there. */
+    boolean add(String key) {
+        ByteBuffer print = ByteBuffer.wrap(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
+        long first = print.getLong();
+        long second = print.getLong();
+        int table = table(first);
+        if (!put(tables[table], first, second)) {
             return false;
         }
-        parts[part][place] = print;
-        if (++sizes[part] > parts[part].length / 4 * 3) {
-            parts[part] = twice(parts[part]);
+        if (++sizes[table] * 4 > tables[table].length / 2 * 3) {
+            grow(table);
         }
         return true;
     }
 
-    boolean contains(String text) {
-        long print = fingerprint(text);
-        long[] part = parts[part(print)];
-        return part[place(part, print)] == print;
+    boolean contains(String key) {
+        ByteBuffer print = ByteBuffer.wrap(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
+        long first = print.getLong();
+        long second = print.getLong();
+        long[] places = tables[table(first)];
+        return places[place(places, first, second)] != 0;
     }
 
-    private static int part(long print) {
-        return (int) (print >>> 1) & (PARTS - 1);
+    private static int table(long first) {
+        return (int) (first >>> 56);
     }
 
-    /** The place where it is, or the free place where it belongs. */
-    private static int place(long[] part, long print) {
-        int place = (int) (print >>> 32) & (part.length - 1);
-        while (part[place] != 0 && part[place] != print) {
-            place = (place + 1) & (part.length - 1);
+    private static boolean put(long[] places, long first, long second) {
+        int place = place(places, first, second);
+        if (places[place] != 0) {
+            return false;
         }
-        return place;
+        places[place] = first;
+        places[place + 1] = second;
+        return true;
     }
 
-    private static long[] twice(long[] part) {
-        long[] larger = new long[part.length * 2];
-        for (long print : part) {
-            if (print != 0) {
-                larger[place(larger, print)] = print;
+    /** The place of an equal fingerprint, or the free place where it belongs. */
+    private static int place(long[] places, long first, long second) {
+        int mask = places.length / 2 - 1;
+        int place = (int) second & mask;
+        while (places[2 * place] != 0 && (places[2 * place] != first || places[2 * place + 1] != second)) {
+            place = (place + 1) & mask;
+        }
+        return 2 * place;
+    }
+
+    private void grow(int table) {
+        long[] before = tables[table];
+        long[] places = new long[before.length * 2];
+        for (int i = 0; i < before.length; i += 2) {
+            if (before[i] != 0) {
+                put(places, before[i], before[i + 1]);
             }
         }
-        return larger;
-    }
-
-    /** Never zero, which stands for a free place. */
-    private long fingerprint(String text) {
-        long print = ByteBuffer.wrap(sha256.digest(text.getBytes(StandardCharsets.UTF_8)))
-                .getLong();
-        return print == 0 ? 1 : print;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        tables[table] = places;
     }
 }

@@ -226,6 +226,7 @@ final class LeistungXml {
         for (String mark : einordnung.kennzeichenEA()) {
             if (out.is231()) {
                 // true and false of 2.2.0 have no counterpart among the codes; 00 stands for "not told".
+                out.lost("kennzeichenEA", !mark.matches("[0-9]{2}"));
                 out.code("durchfuehrbarEinheitlicheStelle", Code.of("", "", mark.matches("[0-9]{2}") ? mark : "00"));
             } else if (mark.equals("true") || mark.equals("false")) {
                 out.text("kennzeichenEA", mark);

@@ -236,15 +236,16 @@ public final class MessageReader implements AutoCloseable {
     }
 
     private void unknown(Node node, String path, int line) {
-        for (String name : node.names()) {
+        if (!node.hasMembers()) {
+            return; // most nodes are texts
+        }
+        node.forEach((name, values) -> {
             if (!KnownNames.ALL.contains(name)) {
                 leftOut(line, path + "/" + name, "an element that is not known");
             } else {
-                for (Node child : node.all(name)) {
-                    unknown(child, path, line);
-                }
+                values.forEach(child -> unknown(child, path, line));
             }
-        }
+        });
     }
 
     private void head(Node node) {

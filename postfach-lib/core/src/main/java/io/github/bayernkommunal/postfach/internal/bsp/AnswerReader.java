@@ -46,10 +46,19 @@ final class AnswerReader implements AutoCloseable {
         return factory;
     }
 
+    /** The next event. The JDK's parser has no words for some mistakes inside a DTD and throws what no parser should. */
+    private int next() throws XMLStreamException {
+        try {
+            return xml.next();
+        } catch (RuntimeException e) {
+            throw new XMLStreamException("the parser stumbled", e);
+        }
+    }
+
     /** Goes to the next child of the current element; false when there is none, and the current element is then left. */
     boolean nextChild() throws XMLStreamException {
         while (true) {
-            switch (xml.next()) {
+            switch (next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     enter();
                     return true;
@@ -82,7 +91,7 @@ final class AnswerReader implements AutoCloseable {
     String text() throws XMLStreamException {
         StringBuilder text = new StringBuilder();
         while (true) {
-            switch (xml.next()) {
+            switch (next()) {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                     text.append(xml.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
@@ -99,7 +108,7 @@ final class AnswerReader implements AutoCloseable {
     void skip() throws XMLStreamException {
         int depth = open.size();
         while (open.size() >= depth) {
-            switch (xml.next()) {
+            switch (next()) {
                 case XMLStreamConstants.START_ELEMENT -> enter();
                 case XMLStreamConstants.END_ELEMENT -> open.pop();
                 default -> refuseDangerous();
@@ -110,7 +119,7 @@ final class AnswerReader implements AutoCloseable {
     /** Reads to the end of the document, so that nothing malformed hides behind what was read. */
     void finish() throws XMLStreamException {
         while (xml.hasNext()) {
-            if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+            if (next() == XMLStreamConstants.START_ELEMENT) {
                 enter();
             } else {
                 refuseDangerous();

@@ -28,6 +28,9 @@ public final class AuditTrail {
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     static final String NO_HASH = "0".repeat(64);
 
+    /** How many messages are fetched at a time while all are verified. */
+    private static final int AT_ONCE = 1000;
+
     /** What is stored for no text: not every database can tell no text from nothing. */
     private static final String NO_TEXT = "-";
 
@@ -95,11 +98,13 @@ public final class AuditTrail {
      */
     public List<String> verify(Connection connection) throws SQLException {
         List<String> contradictions = new ArrayList<>();
-        try (PreparedStatement messages = connection.prepareStatement(
-                        "SELECT " + Row.COLUMNS + " FROM postfach_message m ORDER BY m.id");
-                ResultSet row = messages.executeQuery()) {
-            while (row.next()) {
-                verify(Row.read(row), of(connection, row.getLong(1)), contradictions);
+        try (PreparedStatement messages =
+                connection.prepareStatement("SELECT " + Row.COLUMNS + " FROM postfach_message m ORDER BY m.id")) {
+            messages.setFetchSize(AT_ONCE);
+            try (ResultSet row = messages.executeQuery()) {
+                while (row.next()) {
+                    verify(Row.read(row), of(connection, row.getLong(1)), contradictions);
+                }
             }
         }
         return contradictions;

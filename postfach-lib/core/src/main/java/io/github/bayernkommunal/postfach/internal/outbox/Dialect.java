@@ -25,8 +25,8 @@ public enum Dialect {
     /** For tests and sandboxes: what it calls committed may be lost with the machine. */
     H2("SELECT CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(3)) * 1000 AS BIGINT)", "", "LIMIT");
 
-    /** The schema that this version of the library works with. */
-    public static final int SCHEMA_VERSION = 1;
+    /** The newest schema that this version of the library knows; each only adds to the one before it. */
+    public static final int SCHEMA_VERSION = 2;
 
     private static final Logger log = LoggerFactory.getLogger(Dialect.class);
 
@@ -126,24 +126,24 @@ public enum Dialect {
         }
     }
 
-    /** Creates the tables of an empty database; does nothing when they are there. */
+    /** Creates the tables of an empty database, or adds to older ones what is new. */
     public void createSchema(Connection connection) throws SQLException {
-        if (hasSchema(connection)) {
-            checkSchema(connection);
-            return;
-        }
+        int version = hasSchema(connection) ? schemaVersion(connection) : 0;
         try (Statement statement = connection.createStatement()) {
-            for (String part : script().replaceAll("(?m)^--.*$", "").split(";", -1)) {
-                if (!part.isBlank()) {
-                    statement.execute(part);
+            for (int next = version + 1; next <= SCHEMA_VERSION; next++) {
+                for (String part : script(next).replaceAll("(?m)^--.*$", "").split(";", -1)) {
+                    if (!part.isBlank()) {
+                        statement.execute(part);
+                    }
                 }
             }
         }
     }
 
-    private String script() {
-        String name =
-                "/io/github/bayernkommunal/postfach/schema/V1__postfach." + name().toLowerCase(Locale.ROOT) + ".sql";
+    private String script(int version) {
+        // Not formatted: some languages have digits of their own.
+        String name = "/io/github/bayernkommunal/postfach/schema/V" + version + "__postfach."
+                + name().toLowerCase(Locale.ROOT) + ".sql";
         try (InputStream in = Dialect.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("The resource " + name + " is missing");
@@ -166,21 +166,33 @@ public enum Dialect {
         return false;
     }
 
-    /** Refuses a database whose schema is newer than this library, or missing. */
-    public void checkSchema(Connection connection) throws SQLException {
+    /**
+     * The version of the schema. One version newer or older than what this library knows is good, because each only adds: so
+     * nodes of two versions can work side by side while they are replaced one after the other.
+     *
+     * @throws IllegalStateException if the tables are missing, or further away
+     */
+    public int schemaVersion(Connection connection) throws SQLException {
         if (!hasSchema(connection)) {
             throw new IllegalStateException(
-                    "The database has no table postfach_schema. Run the script V1__postfach.*.sql or Outbox.createSchema");
+                    "The database has no table postfach_schema. Run the scripts V*__postfach.*.sql or Outbox.createSchema");
         }
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT MAX(version) FROM postfach_schema")) {
             row.next();
             int version = row.getInt(1);
-            if (version != SCHEMA_VERSION) {
+            if (Math.abs(version - SCHEMA_VERSION) > 1) {
                 throw new IllegalStateException(
-                        "The database has schema version %d of postfach-lib; this library works with version %d. Update the older one of the two"
-                                .formatted(version, SCHEMA_VERSION));
+                        "The database has schema version %d of postfach-lib; this library works with versions %d to %d. Update the older one of the two"
+                                .formatted(version, SCHEMA_VERSION - 1, SCHEMA_VERSION + 1));
             }
+            if (version < SCHEMA_VERSION) {
+                log.warn(
+                        "the database has schema version {} of postfach-lib; version {} keeps large attachments out of memory: run the scripts V*__postfach.*.sql or Outbox.createSchema",
+                        version,
+                        SCHEMA_VERSION);
+            }
+            return version;
         }
     }
 }

@@ -1,17 +1,19 @@
 package io.github.bayernkommunal.postfach.internal.outbox;
 
-import io.github.bayernkommunal.postfach.Delivery;
 import io.github.bayernkommunal.postfach.DeliveryState;
+import io.github.bayernkommunal.postfach.Exchange;
 import io.github.bayernkommunal.postfach.PostfachProtocolException;
 import io.github.bayernkommunal.postfach.PostfachRejectedException;
 import io.github.bayernkommunal.postfach.PostfachRoute;
 import io.github.bayernkommunal.postfach.PostfachUnavailableException;
 import io.github.bayernkommunal.postfach.internal.Code;
+import io.github.bayernkommunal.postfach.internal.WatchedLetter;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -41,7 +43,7 @@ public final class Dispatcher {
     private final Payload payloads;
     private final Rules rules;
     private final ExecutorService senders;
-    private final Consumer<Delivery> onOutcome;
+    private final OutboxDesk.Listeners listeners;
     private final Pauses pauses;
     private List<Outcome> unsettled = List.of();
 
@@ -62,7 +64,7 @@ public final class Dispatcher {
             Payload payloads,
             Rules rules,
             ExecutorService senders,
-            Consumer<Delivery> onOutcome,
+            OutboxDesk.Listeners listeners,
             RandomGenerator random) {
         this.transactions = transactions;
         this.dialect = dialect;
@@ -71,7 +73,7 @@ public final class Dispatcher {
         this.payloads = payloads;
         this.rules = rules;
         this.senders = senders;
-        this.onOutcome = onOutcome;
+        this.listeners = listeners;
         this.pauses = new Pauses(random);
     }
 
@@ -111,13 +113,17 @@ public final class Dispatcher {
                     .map(row -> Change.to(row, DeliveryState.SENDING, now, "", null, ACTOR)
                             .sending(now + rules.lease().toMillis()))
                     .toList();
-            List<Taken> marked = new ArrayList<>();
+            List<Row> marked = new ArrayList<>();
             for (Row row : messages.apply(connection, changes)) {
                 if (row != null) {
-                    marked.add(new Taken(row, MessageTable.payload(connection, row.id())));
+                    marked.add(row);
                 }
             }
-            return marked;
+            Map<Long, byte[]> letters = MessageTable.payloads(
+                    connection, marked.stream().map(Row::id).toList());
+            return marked.stream()
+                    .map(row -> new Taken(row, letters.get(row.id())))
+                    .toList();
         });
         unsettled = send(taken);
         settle();
@@ -179,11 +185,17 @@ public final class Dispatcher {
             if (taken.payload == null) {
                 throw new IOException("the letter is gone");
             }
-            PostfachRoute.Letter letter = payloads.read(
-                    taken.payload, row.entry().messageId(), row.entry().contentHash());
-            PostfachRoute.Receipt receipt = route.deliver(letter);
+            PostfachRoute.Receipt receipt = route.deliver(letter(row, taken.payload));
             pauses.answered();
             return new Outcome(row, receipt.state(), "", receipt.text(), null);
+        } catch (Payload.NewerFormException e) {
+            log.warn(
+                    "message {} waits for a node of a newer version: {}",
+                    row.entry().messageId(),
+                    e.getMessage());
+            long soon = row.entry().changedAt().toEpochMilli()
+                    + Duration.ofMinutes(1).toMillis();
+            return new Outcome(row, DeliveryState.QUEUED, "", null, soon);
         } catch (IOException e) {
             log.warn("message {} cannot be sent: {}", row.entry().messageId(), e.getMessage());
             return new Outcome(row, DeliveryState.FAILED, Code.LETTER_MIXED_UP.toString(), null, null);
@@ -197,6 +209,14 @@ public final class Dispatcher {
         } catch (PostfachUnavailableException e) {
             return unavailable(row, e);
         }
+    }
+
+    private PostfachRoute.Letter letter(Row row, byte[] payload) throws IOException {
+        String messageId = row.entry().messageId();
+        PostfachRoute.Letter letter = payloads.read(
+                payload, messageId, row.entry().contentHash(), new Chunks(transactions, payloads, row.id(), messageId));
+        Consumer<Exchange.Progress> onProgress = listeners.onProgress();
+        return onProgress == null ? letter : WatchedLetter.watch(letter, onProgress);
     }
 
     private Outcome unavailable(Row row, PostfachUnavailableException e) {
@@ -245,7 +265,7 @@ public final class Dispatcher {
                         outcomes.get(i).row().entry().messageId(),
                         outcomes.get(i).state());
             } else if (row.state() != DeliveryState.QUEUED) {
-                onOutcome.accept(row.entry().delivery());
+                listeners.onOutcome().accept(row.entry().delivery());
             }
         }
     }

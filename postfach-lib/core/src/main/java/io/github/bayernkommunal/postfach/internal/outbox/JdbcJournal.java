@@ -23,8 +23,8 @@ public final class JdbcJournal implements Journal {
     @Override
     public Optional<Entry> begin(Entry entry) {
         return transactions.runOrFail(connection -> {
-            MessageTable.Waiting nothing = new MessageTable.Waiting(0, 0, null, null);
-            return messages.insert(connection, entry, nothing, null, ACTOR)
+            MessageTable.Waiting nothing = new MessageTable.Waiting(0, 0, null, null, "");
+            return messages.insert(connection, entry, nothing, null, ACTOR) != null
                     ? Optional.<Entry>empty()
                     : messages.find(connection, entry.reference()).map(Row::entry);
         });

@@ -9,7 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +39,22 @@ public final class MessageTable {
         this.tenant = tenant.isEmpty() ? ONLY_TENANT : tenant;
     }
 
-    /** How a new message waits. */
+    /**
+     * How a new message waits.
+     *
+     * @param consent what the trail names the person's consent by, or empty
+     */
     record Waiting(
             int repeats,
             long dueAt,
             @Nullable Long deadlineAt,
-            @Nullable String orderKey) {}
+            @Nullable String orderKey,
+            String consent) {}
 
-    /** Adds a message; false if its reference is there already. */
-    boolean insert(Connection connection, Journal.Entry entry, Waiting waiting, byte @Nullable [] payload, String actor)
+    /** Adds a message; the id of its row, or null if its reference is there already. */
+    @Nullable Long insert(Connection connection, Journal.Entry entry, Waiting waiting, byte @Nullable [] payload, String actor)
             throws SQLException {
-        AuditTrail.Event first = audit.next(0, AuditTrail.NO_HASH, entry, "", actor);
+        AuditTrail.Event first = audit.next(0, AuditTrail.NO_HASH, entry, waiting.consent(), actor);
         long id;
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO postfach_message (tenant, reference, message_id, created_at, content_hash, route, state, changed_at,"
@@ -69,11 +77,11 @@ public final class MessageTable {
             insert.setString(14, first.hash());
             try {
                 if (insert.executeUpdate() == 0) {
-                    return false;
+                    return null;
                 }
             } catch (SQLException e) {
                 if (dialect.isDuplicate(e)) {
-                    return false;
+                    return null;
                 }
                 throw e;
             }
@@ -86,7 +94,7 @@ public final class MessageTable {
             AuditTrail.bind(event, id, first);
             event.executeUpdate();
         }
-        return true;
+        return id;
     }
 
     /** The message with the given reference. */
@@ -241,22 +249,72 @@ public final class MessageTable {
         }
     }
 
-    /** The stored letter of a message, or null when it was deleted. */
-    static byte @Nullable [] payload(Connection connection, long id) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT payload FROM postfach_message WHERE id = ?")) {
-            query.setLong(1, id);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? row.getBytes(1) : null;
-            }
+    /** Messages that a relay has, and that it is time to ask about. */
+    List<Row> handedOver(Connection connection, String route, long now) throws SQLException {
+        try (PreparedStatement query = dialect.locking(
+                connection,
+                "SELECT " + Row.COLUMNS
+                        + " FROM postfach_message m WHERE m.state = 'HANDED_OVER' AND m.due_at <= ? AND m.tenant = ? AND m.route = ?"
+                        + " ORDER BY m.due_at, m.id",
+                AT_ONCE)) {
+            query.setLong(1, now);
+            query.setString(2, tenant);
+            query.setString(3, route);
+            return rows(query);
         }
     }
 
-    /** Deletes the letters of messages that need them no more; hashes, times, receipt and trail stay. */
-    int forget(Connection connection, long endedBefore) throws SQLException {
+    /** When a message is asked about again; no step, so neither trail nor fence know of it. */
+    static void askAgain(Connection connection, Row row, long dueAt) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE postfach_message SET payload = NULL WHERE payload IS NOT NULL AND tenant = ? AND changed_at < ?"
-                        + " AND state IN ('PROVIDED', 'HANDED_OVER', 'NOTIFIED', 'RETRIEVED', 'REJECTED', 'WITHDRAWN')")) {
+                "UPDATE postfach_message SET due_at = ? WHERE id = ? AND state = 'HANDED_OVER'")) {
+            update.setLong(1, dueAt);
+            update.setLong(2, row.id());
+            update.executeUpdate();
+        }
+    }
+
+    /** The stored letters of at most 1000 messages by the ids of their rows; without those that were deleted. */
+    static Map<Long, byte[]> payloads(Connection connection, List<Long> ids) throws SQLException {
+        Map<Long, byte[]> payloads = new HashMap<>();
+        if (ids.isEmpty()) {
+            return payloads;
+        }
+        String places = String.join(", ", Collections.nCopies(ids.size(), "?"));
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT id, payload FROM postfach_message WHERE payload IS NOT NULL AND id IN (" + places + ")")) {
+            for (int i = 0; i < ids.size(); i++) {
+                query.setLong(i + 1, ids.get(i));
+            }
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    payloads.put(row.getLong(1), row.getBytes(2));
+                }
+            }
+        }
+        return payloads;
+    }
+
+    /**
+     * Deletes the letters of messages that need them no more; hashes, times, receipt and trail stay. What a relay has may still
+     * be declined and sent again, unless its road will never know more.
+     */
+    int forget(Connection connection, long endedBefore, boolean chunks) throws SQLException {
+        String ended = " payload IS NOT NULL AND tenant = ? AND changed_at < ?"
+                + " AND (state IN ('PROVIDED', 'NOTIFIED', 'RETRIEVED', 'REJECTED', 'WITHDRAWN')"
+                + " OR state = 'HANDED_OVER' AND due_at = " + FollowUp.NEVER + ")";
+        if (chunks) {
+            forget(
+                    connection,
+                    "DELETE FROM postfach_content WHERE message IN (SELECT id FROM postfach_message WHERE" + ended
+                            + ")",
+                    endedBefore);
+        }
+        return forget(connection, "UPDATE postfach_message SET payload = NULL WHERE" + ended, endedBefore);
+    }
+
+    private int forget(Connection connection, String how, long endedBefore) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(how)) {
             update.setString(1, tenant);
             update.setLong(2, endedBefore);
             return update.executeUpdate();

@@ -2,6 +2,7 @@ package io.github.bayernkommunal.postfach.internal.outbox;
 
 import io.github.bayernkommunal.postfach.Delivery;
 import io.github.bayernkommunal.postfach.DeliveryState;
+import io.github.bayernkommunal.postfach.Exchange;
 import io.github.bayernkommunal.postfach.Journal;
 import io.github.bayernkommunal.postfach.Message;
 import io.github.bayernkommunal.postfach.Outbox;
@@ -44,6 +45,7 @@ public final class OutboxDesk implements AutoCloseable {
     private final Plan plan;
     private final ExecutorService senders;
     private final Dispatcher dispatcher;
+    private final FollowUp followUp;
     private final Worker worker;
     private volatile @Nullable Glance glance;
 
@@ -59,8 +61,17 @@ public final class OutboxDesk implements AutoCloseable {
             int technicalRepeats,
             int backlogLimit) {}
 
+    /**
+     * Who is told.
+     *
+     * @param onOutcome about every message that left the queue
+     * @param onProgress about how far a message is, or null
+     */
+    public record Listeners(
+            Consumer<Delivery> onOutcome, @Nullable Consumer<Exchange.Progress> onProgress) {}
+
     /** A desk on a database with our tables. */
-    public OutboxDesk(DataSource dataSource, PostfachRoute route, Plan plan, Consumer<Delivery> onOutcome) {
+    public OutboxDesk(DataSource dataSource, PostfachRoute route, Plan plan, Listeners listeners) {
         this.transactions = Transactions.on(dataSource);
         this.dialect = transactions.dialect();
         this.audit = plan.audit();
@@ -77,9 +88,10 @@ public final class OutboxDesk implements AutoCloseable {
                 payloads,
                 new Dispatcher.Rules(plan.atOnce(), plan.lease()),
                 senders,
-                onOutcome,
+                listeners,
                 new SecureRandom());
-        this.worker = new Worker(dispatcher, named("postfach-outbox"));
+        this.followUp = new FollowUp(transactions, dialect, messages, route, listeners.onOutcome());
+        this.worker = new Worker(dispatcher, followUp, named("postfach-outbox"));
     }
 
     /** Takes a message in, on the outbox's own connection. */
@@ -107,13 +119,25 @@ public final class OutboxDesk implements AutoCloseable {
                 DeliveryState.QUEUED,
                 Instant.ofEpochMilli(now),
                 null);
-        byte[] payload = payloads.write(route.prepare(message), message.contentHash());
+        PostfachRoute.Letter letter = route.prepare(message);
+        boolean apart = transactions.hasChunks() && Payload.isLarge(letter);
+        byte[] payload = payloads.write(letter, message.contentHash(), apart);
         long deadline = handling.notAfter() == null
                 ? now + plan.giveUpAfter().toMillis()
                 : handling.notAfter().toEpochMilli();
         MessageTable.Waiting waiting = new MessageTable.Waiting(
-                message.consent().isPresent() ? 0 : plan.technicalRepeats(), now, deadline, handling.orderKey());
-        if (messages.insert(connection, entry, waiting, payload, ACTOR)) {
+                message.consent().isPresent() ? 0 : plan.technicalRepeats(),
+                now,
+                deadline,
+                handling.orderKey(),
+                message.consent()
+                        .map(consent -> "CONSENT-" + consent.fingerprint())
+                        .orElse(""));
+        Long id = messages.insert(connection, entry, waiting, payload, ACTOR);
+        if (id != null) {
+            if (apart) {
+                store(connection, id, letter);
+            }
             return entry.delivery();
         }
         Row known = messages.inTheWay(connection, message.reference());
@@ -125,6 +149,17 @@ public final class OutboxDesk implements AutoCloseable {
                     List.of(Rejection.REFERENCE_CONFLICT));
         }
         return known.entry().delivery();
+    }
+
+    private void store(Connection connection, long id, PostfachRoute.Letter letter) throws SQLException {
+        try {
+            new Chunks(transactions, payloads, id, letter.messageId()).write(connection, letter.attachments());
+        } catch (IOException e) {
+            throw new PostfachRejectedException(
+                    Code.ATTACHMENT_CHANGED.toString(),
+                    "An attachment was changed or removed since the message was built. Roll back, and build the message again.",
+                    List.of(Rejection.ATTACHMENT_CHANGED));
+        }
     }
 
     /** What the database said a moment ago: its time, and how much was waiting. */
@@ -172,6 +207,11 @@ public final class OutboxDesk implements AutoCloseable {
         return dispatcher.round();
     }
 
+    /** One round of asking about what relays have. */
+    public int followUp() throws SQLException {
+        return followUp.round();
+    }
+
     /** Sends in the background from now on. */
     public void start() {
         worker.start();
@@ -199,7 +239,8 @@ public final class OutboxDesk implements AutoCloseable {
                 throw new IllegalStateException(
                         "A message that is %s cannot become %s".formatted(row.state(), decision));
             }
-            if (decision == DeliveryState.QUEUED && MessageTable.payload(connection, row.id()) == null) {
+            if (decision == DeliveryState.QUEUED
+                    && MessageTable.payloads(connection, List.of(row.id())).isEmpty()) {
                 throw new IllegalStateException("The content of this message was deleted, so it cannot be sent again");
             }
             Change change = Change.to(row, decision, now, "", null, operator)
@@ -230,7 +271,7 @@ public final class OutboxDesk implements AutoCloseable {
     /** Deletes contents that are needed no more. */
     public int deleteContents() {
         return transactions.runOrFail(connection -> messages.forget(
-                connection, dialect.now(connection) - plan.keepContent().toMillis()));
+                connection, dialect.now(connection) - plan.keepContent().toMillis(), transactions.hasChunks()));
     }
 
     /** Every contradiction in the audit trail. */

@@ -11,18 +11,19 @@ public final class Transactions {
 
     private final DataSource dataSource;
     private final Dialect dialect;
+    private final int schemaVersion;
 
-    private Transactions(DataSource dataSource, Dialect dialect) {
+    private Transactions(DataSource dataSource, Dialect dialect, int schemaVersion) {
         this.dataSource = dataSource;
         this.dialect = dialect;
+        this.schemaVersion = schemaVersion;
     }
 
     /** Transactions on connections of this source; it connects once to look whether our tables are there. */
     public static Transactions on(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
             Dialect dialect = Dialect.of(connection);
-            dialect.checkSchema(connection);
-            return new Transactions(dataSource, dialect);
+            return new Transactions(dataSource, dialect, dialect.schemaVersion(connection));
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -31,6 +32,11 @@ public final class Transactions {
     /** What kind of database it is. */
     public Dialect dialect() {
         return dialect;
+    }
+
+    /** Whether there is a table for large attachments. */
+    boolean hasChunks() {
+        return schemaVersion >= 2;
     }
 
     /** What is done within one transaction. */

@@ -23,8 +23,8 @@ public final class Transitions {
             QUEUED, Set.of(SENDING, WITHDRAWN, FAILED),
             // Every answer there is; back to the queue only if it certainly had no effect.
             SENDING, Set.of(PROVIDED, HANDED_OVER, REJECTED, FAILED, UNCERTAIN, QUEUED),
-            // What relays and citizens report later.
-            HANDED_OVER, Set.of(PROVIDED, NOTIFIED, RETRIEVED, REJECTED, FAILED, UNCERTAIN),
+            // What relays and citizens report later; a relay may also report a step in between.
+            HANDED_OVER, Set.of(HANDED_OVER, PROVIDED, NOTIFIED, RETRIEVED, REJECTED, FAILED, UNCERTAIN),
             PROVIDED, Set.of(NOTIFIED, RETRIEVED),
             NOTIFIED, Set.of(RETRIEVED),
             RETRIEVED, Set.of(),

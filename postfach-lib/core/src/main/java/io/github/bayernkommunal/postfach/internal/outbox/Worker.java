@@ -9,18 +9,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks every second whether something is due, and goes on without a break as long as something is. */
+/**
+ * Looks every second whether something is due, and goes on without a break as long as something is. Once a minute it asks about
+ * what relays have.
+ */
 final class Worker implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final long LOOK_EVERY_MILLIS = 1000;
 
+    private static final int FOLLOW_UP_EVERY = 60;
+
     private final Dispatcher dispatcher;
+    private final FollowUp followUp;
     private final ThreadFactory threads;
+    private int looks;
     private @Nullable ScheduledExecutorService timer;
 
-    Worker(Dispatcher dispatcher, ThreadFactory threads) {
+    Worker(Dispatcher dispatcher, FollowUp followUp, ThreadFactory threads) {
         this.dispatcher = dispatcher;
+        this.followUp = followUp;
         this.threads = threads;
     }
 
@@ -36,6 +44,9 @@ final class Worker implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted() && dispatcher.round() > 0) {
                 // as long as there is something to send
+            }
+            if (looks++ % FOLLOW_UP_EVERY == 0) {
+                followUp.round();
             }
         } catch (SQLException e) {
             log.warn("the outbox cannot work: its database failed with SQL state {}", e.getSQLState(), e);

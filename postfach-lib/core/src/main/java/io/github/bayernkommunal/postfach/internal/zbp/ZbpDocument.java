@@ -3,16 +3,20 @@ package io.github.bayernkommunal.postfach.internal.zbp;
 import io.github.bayernkommunal.postfach.Attachment;
 import io.github.bayernkommunal.postfach.Message;
 import io.github.bayernkommunal.postfach.PostboxHandle;
+import io.github.bayernkommunal.postfach.PostfachProtocolException;
 import io.github.bayernkommunal.postfach.PostfachRejectedException;
+import io.github.bayernkommunal.postfach.PostfachRoute;
 import io.github.bayernkommunal.postfach.Rejection;
 import io.github.bayernkommunal.postfach.ZbpRest;
 import io.github.bayernkommunal.postfach.internal.Code;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StringReader;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,6 +58,33 @@ public final class ZbpDocument {
                     .add("contentLength", files.get(i).size()));
         }
         return document.add("attachments", attachments).build().toString();
+    }
+
+    /**
+     * Compares letter and document just before sending.
+     *
+     * @throws PostfachProtocolException if they name different mailboxes
+     */
+    public static void requireAddressedTo(PostfachRoute.Letter letter) {
+        if (!parse(letter.document())
+                .getString("mailboxUuid", "")
+                .equals(letter.recipient().value())) {
+            throw new PostfachProtocolException(
+                    Code.LETTER_MIXED_UP.toString(),
+                    "The document is addressed to another mailbox than the letter. Nothing was sent; stop sending and report it.",
+                    null);
+        }
+    }
+
+    /** The SHA-512 of each file, as the document names them. */
+    public static List<String> hashes(String document) {
+        return parse(document).getJsonArray("attachments").getValuesAs(JsonObject.class).stream()
+                .map(file -> file.getString("sha512sum"))
+                .toList();
+    }
+
+    private static JsonObject parse(String document) {
+        return Json.createReader(new StringReader(document)).readObject();
     }
 
     /** The document about how an application stands. */

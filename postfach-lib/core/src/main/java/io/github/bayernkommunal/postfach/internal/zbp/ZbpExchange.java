@@ -2,27 +2,20 @@ package io.github.bayernkommunal.postfach.internal.zbp;
 
 import io.github.bayernkommunal.postfach.Attachment;
 import io.github.bayernkommunal.postfach.DeliveryState;
-import io.github.bayernkommunal.postfach.PostfachProtocolException;
 import io.github.bayernkommunal.postfach.PostfachRejectedException;
 import io.github.bayernkommunal.postfach.PostfachRoute;
 import io.github.bayernkommunal.postfach.PostfachUnavailableException;
 import io.github.bayernkommunal.postfach.Rejection;
-import io.github.bayernkommunal.postfach.internal.CallPool;
 import io.github.bayernkommunal.postfach.internal.Code;
+import io.github.bayernkommunal.postfach.internal.HttpsCalls;
 import io.github.bayernkommunal.postfach.internal.StatusJudge;
-import io.github.bayernkommunal.postfach.internal.Tls;
-import io.github.bayernkommunal.postfach.internal.TransportFailure;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.stream.JsonParser;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -30,25 +23,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Everything behind the route {@code zbp-rest}. */
 public final class ZbpExchange implements AutoCloseable {
 
     private static final int KEPT = 64 * 1024;
-    private static final int MOST_CALLS = 64;
 
     private final URI base;
     private final Signer signer;
     private final Duration timeout;
     private final Clock clock;
-    private final HttpClient http;
-    private final CallPool calls = new CallPool("postfach-zbp", MOST_CALLS);
+    private final HttpsCalls calls;
     private final StatusJudge statuses;
-    private final TransportFailure failure;
     private final SecureRandom random = new SecureRandom();
 
     /** A road to the service below {@code base}. */
@@ -59,19 +46,12 @@ public final class ZbpExchange implements AutoCloseable {
         this.timeout = timeout;
         this.clock = clock;
         this.statuses = new StatusJudge(clock);
-        this.failure = new TransportFailure(base.getHost(), timeout, key);
-        this.http = HttpClient.newBuilder()
-                .sslContext(Tls.context(key, trust))
-                .sslParameters(Tls.parameters())
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout.compareTo(Duration.ofSeconds(10)) < 0 ? timeout : Duration.ofSeconds(10))
-                .build();
+        this.calls = new HttpsCalls("postfach-zbp", base.getHost(), key, trust, timeout);
     }
 
     /** Sends a message document with its files once. */
     public PostfachRoute.Receipt deliver(PostfachRoute.Letter letter) {
-        requireAddressedTo(letter);
+        ZbpDocument.requireAddressedTo(letter);
         byte[] boundary = new byte[16];
         random.nextBytes(boundary);
         Multipart body = new Multipart("postfach-" + HexFormat.of().formatHex(boundary))
@@ -93,18 +73,6 @@ public final class ZbpExchange implements AutoCloseable {
                 .build());
     }
 
-    private static void requireAddressedTo(PostfachRoute.Letter letter) {
-        String named = Json.createReader(new StringReader(letter.document()))
-                .readObject()
-                .getString("mailboxUuid", "");
-        if (!named.equals(letter.recipient().value())) {
-            throw new PostfachProtocolException(
-                    Code.LETTER_MIXED_UP.toString(),
-                    "The document is addressed to another mailbox than the letter. Nothing was sent; stop sending and report it.",
-                    null);
-        }
-    }
-
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base.toString().replaceAll("/+$", "") + path))
                 .timeout(timeout)
@@ -113,44 +81,10 @@ public final class ZbpExchange implements AutoCloseable {
     }
 
     private PostfachRoute.Receipt call(HttpRequest request) {
-        try {
-            return calls.run(
-                    () -> {
-                        HttpResponse<InputStream> answer =
-                                http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-                        try (InputStream in = answer.body()) {
-                            return judge(
-                                    answer.statusCode(),
-                                    answer.headers().firstValue("Retry-After").orElse(null),
-                                    new String(in.readNBytes(KEPT), StandardCharsets.UTF_8));
-                        }
-                    },
-                    timeout);
-        } catch (RejectedExecutionException e) {
-            throw new PostfachUnavailableException(
-                    Code.TOO_MANY_CALLS.toString(),
-                    "%d calls are under way already, or the client is closed. Nothing was sent; send again later."
-                            .formatted(MOST_CALLS),
-                    false,
-                    null,
-                    e);
-        } catch (TimeoutException e) {
-            throw failure.noAnswer(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PostfachUnavailableException(
-                    Code.INTERRUPTED.toString(),
-                    "The thread was interrupted while it waited for the answer. Whether the message arrived is unknown. Find out, then call markDelivered or permitRepeat.",
-                    true,
-                    null,
-                    e);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (cause instanceof io.github.bayernkommunal.postfach.PostfachException known) {
-                throw known;
-            }
-            throw failure.of(cause);
-        }
+        return calls.within(() -> {
+            HttpsCalls.Answer answer = calls.send(request, KEPT);
+            return judge(answer.status(), answer.retryAfter(), answer.body());
+        });
     }
 
     private PostfachRoute.Receipt judge(int status, @Nullable String retryAfter, String body) {

@@ -190,6 +190,11 @@ class AnswerShapesTest {
     }
 
     @Test
+    void refusesADtdForWhichTheParserHasNoWords() {
+        assertUncertain("POSTFACH-309", 200, "<!DOCTYPE e [\u0001]>" + envelope(RECEIPT));
+    }
+
+    @Test
     void refusesEntityExpansionWithoutExpanding() {
         StringBuilder bomb = new StringBuilder("<!DOCTYPE e [<!ENTITY a0 \"aaaaaaaaaa\">");
         for (int i = 1; i < 30; i++) {

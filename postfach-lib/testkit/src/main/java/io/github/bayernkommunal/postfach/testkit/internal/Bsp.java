@@ -69,7 +69,7 @@ public final class Bsp {
 
     /** The fault code of OK.KOMM for a code of table 9006: 1000 more, but 99 is BSP1999 (chapter 13.2.3). */
     static String faultCode(int code) {
-        return code == 99 ? "BSP1999" : "BSP%d".formatted(1000 + code);
+        return code == 99 ? "BSP1999" : "BSP%s".formatted(1000 + code);
     }
 
     private Bsp() {}

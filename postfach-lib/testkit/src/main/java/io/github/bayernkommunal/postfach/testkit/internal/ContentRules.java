@@ -98,7 +98,7 @@ final class ContentRules {
         }
         String name = container.fileName();
         if (name == null) {
-            name = "Anlage_%d.%s".formatted(position, extensions.get(0));
+            name = "Anlage_%s.%s".formatted(position, extensions.get(0));
         }
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         if (name.lastIndexOf('.') < 0 || !extensions.contains(extension)) {

@@ -96,7 +96,7 @@ final class Control implements HttpHandler {
 
     private void calls(HttpExchange exchange, Map<String, String> fields) throws IOException {
         try {
-            Http.send(exchange, 200, JSON, "{\"calls\":%d}\n".formatted(mishaps.calls(step(fields))));
+            Http.send(exchange, 200, JSON, "{\"calls\":%s}\n".formatted(mishaps.calls(step(fields))));
         } catch (IllegalArgumentException e) {
             problem(exchange, 400, "The field step must name one of " + List.of(Step.values()));
         }
@@ -123,7 +123,7 @@ final class Control implements HttpHandler {
             long count = mailboxes.received().stream()
                     .filter(m -> m.handle().equals(handle))
                     .count();
-            entries.add("{\"handle\":%s,\"label\":%s,\"messages\":%d}".formatted(quote(handle), quote(label), count));
+            entries.add("{\"handle\":%s,\"label\":%s,\"messages\":%s}".formatted(quote(handle), quote(label), count));
         });
         return "[" + String.join(",", entries) + "]\n";
     }
@@ -152,16 +152,16 @@ final class Control implements HttpHandler {
     private static String message(ReceivedMessage m) {
         List<String> files = new ArrayList<>();
         for (Attachment file : m.attachments()) {
-            files.add("{\"fileName\":%s,\"mediaType\":%s,\"size\":%d,\"address\":%s}"
+            files.add("{\"fileName\":%s,\"mediaType\":%s,\"size\":%s,\"address\":%s}"
                     .formatted(
                             quote(file.fileName()),
                             quote(file.mediaType()),
                             file.size(),
-                            quote("/attachment?number=%d&index=%d"
+                            quote("/attachment?number=%s&index=%s"
                                     .formatted(m.arrival().number(), files.size()))));
         }
-        return ("{\"number\":%d,\"messageId\":%s,\"handle\":%s,\"senderName\":%s,\"senderService\":%s,\"subject\":%s,"
-                        + "\"text\":%s,\"html\":%b,\"level\":%d,\"createdAt\":%s,\"receivedAt\":%s,\"operation\":%s,"
+        return ("{\"number\":%s,\"messageId\":%s,\"handle\":%s,\"senderName\":%s,\"senderService\":%s,\"subject\":%s,"
+                        + "\"text\":%s,\"html\":%b,\"level\":%s,\"createdAt\":%s,\"receivedAt\":%s,\"operation\":%s,"
                         + "\"duplicate\":%b,\"attachments\":[%s]}")
                 .formatted(
                         m.arrival().number(),

@@ -205,7 +205,7 @@ final class Pages implements HttpHandler {
         page.add("<h2>%s</h2><ul>".formatted(page.word(Words.ATTACHMENTS)));
         for (int i = 0; i < files.size(); i++) {
             String path =
-                    "/attachment?number=%d&index=%d".formatted(message.arrival().number(), i);
+                    "/attachment?number=%s&index=%s".formatted(message.arrival().number(), i);
             page.add("<li><a href=\"%s\">%s</a> (%s, %d %s)</li>"
                     .formatted(
                             Page.text(path),

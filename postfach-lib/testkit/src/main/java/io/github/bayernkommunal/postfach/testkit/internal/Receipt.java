@@ -40,7 +40,7 @@ record Receipt(boolean accepted, int code, String hint) {
                 .append(element(p, "AnnahmeErfolgreich", bool(style)))
                 .append(line);
         String table = style == ReceiptStyle.WITHOUT_TABLE ? "" : element(p, "Tabelle", "9006");
-        String key = style == ReceiptStyle.NUMERIC_BOOLEAN ? " %d ".formatted(code) : Integer.toString(code);
+        String key = style == ReceiptStyle.NUMERIC_BOOLEAN ? " %s ".formatted(code) : Integer.toString(code);
         xml.append("<%sErgebnisStatus>%s%s</%sErgebnisStatus>".formatted(p, table, element(p, "Schluessel", key), p));
         if (!hint.isEmpty()) {
             xml.append(line).append(element(p, "ErgaenzendeHinweise", Xml.escape(hint)));

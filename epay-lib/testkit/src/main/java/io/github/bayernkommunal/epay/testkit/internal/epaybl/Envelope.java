@@ -1,17 +1,9 @@
 package io.github.bayernkommunal.epay.testkit.internal.epaybl;
 
-import java.io.IOException;
-import java.io.StringReader;
+import io.github.bayernkommunal.epay.testkit.internal.Xml;
 import java.util.List;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
-import org.xml.sax.ErrorHandler;
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
 
 /** Reads the SOAP 1.1 envelope and finds the operation in it. */
 final class Envelope {
@@ -41,18 +33,9 @@ final class Envelope {
 
     private static Element parse(String text) throws SoapFault {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setXIncludeAware(false);
-            factory.setExpandEntityReferences(false);
-            DocumentBuilder builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(new Silent());
-            return builder.parse(new InputSource(new StringReader(text))).getDocumentElement();
+            return Xml.parse(text);
         } catch (SAXException e) {
             throw SoapFault.client("The message is not well-formed XML without DOCTYPE: " + e.getMessage());
-        } catch (IOException | ParserConfigurationException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -62,21 +45,5 @@ final class Envelope {
 
     private static List<Element> childElements(Element parent) {
         return new Struct(parent).elements();
-    }
-
-    /** The parser would otherwise print to the error output. */
-    private static final class Silent implements ErrorHandler {
-        @Override
-        public void warning(SAXParseException problem) {}
-
-        @Override
-        public void error(SAXParseException problem) throws SAXException {
-            throw problem;
-        }
-
-        @Override
-        public void fatalError(SAXParseException problem) throws SAXException {
-            throw problem;
-        }
     }
 }

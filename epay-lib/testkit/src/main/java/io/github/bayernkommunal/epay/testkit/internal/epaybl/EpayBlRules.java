@@ -120,11 +120,14 @@ final class EpayBlRules {
         }
     }
 
-    static void checkMandate(Struct mandate) throws SoapFault, Declined {
-        String reference = mandate.text("referenz");
+    static void checkMandateReference(String reference) throws Declined {
         if (reference.length() < 24 || reference.length() > 35) {
             throw new Declined("-5126", "Mandatsreferenz ist ungueltig");
         }
+    }
+
+    static void checkMandate(Struct mandate) throws SoapFault, Declined {
+        checkMandateReference(mandate.text("referenz"));
         Optional<Struct> owner = mandate.child("accountOwner");
         if (owner.isEmpty()) {
             throw new Declined("-5126", "Kontoinhaber ist unvollstaendig");

@@ -116,6 +116,10 @@ public final class EpayBlService implements Endpoint {
                     EpayBlRules.checkMandate(parameters.demanded("mandat", "-5126"));
                     yield open(parameters, "SEPASDD", mishap);
                 }
+                case ABBUCHEN_MIT_REFERENZ -> {
+                    EpayBlRules.checkMandateReference(parameters.text("mandatReferenz"));
+                    yield open(parameters, "SEPASDD", mishap);
+                }
                 case AKTIVIEREN -> activate(parameters, EpayBlRules.activatedBy(parameters.text("typZahlung")));
                 case AKTIVIEREN_KREDITKARTE -> activate(parameters, "KREDITKARTE");
                 case AKTIVIEREN_GIROPAY -> activate(parameters, "GIROPAY");

@@ -80,6 +80,15 @@ enum Operation {
             "mandat",
             "buchungsListe",
             "buchungslisteParameterSet"),
+    ABBUCHEN_MIT_REFERENZ(
+            "abbuchenMitSEPAMandatreferenzMitBLP",
+            Kind.OPENING,
+            "mandantNr",
+            "eShopKundenNr",
+            "mandatReferenz",
+            "buchungsListe",
+            "pin",
+            "buchungslisteParameterSet"),
     ANLEGEN_MIT_MANDAT(
             "anlegenKassenzeichenMitSEPAMandatMitBLP",
             Kind.OPENING,
@@ -107,6 +116,7 @@ enum Operation {
             "zahlverfahren",
             "zahlverfahrenListe",
             "buchungslisteParameterSet",
+            "pin",
             "kartenTyp");
 
     private final String wireName;

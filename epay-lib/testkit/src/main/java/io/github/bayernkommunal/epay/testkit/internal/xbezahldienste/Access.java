@@ -13,8 +13,8 @@ public sealed interface Access {
     /** Throws a problem unless the caller proved who it is. */
     void check(Request request) throws Problem;
 
-    /** An access token of the token endpoint. */
-    record OAuth(Tokens tokens) implements Access {
+    /** An access token of the token endpoint; creations need one with {@code postScope}, unless that is empty. */
+    record OAuth(Tokens tokens, String postScope) implements Access {
         @Override
         public String challenge() {
             return "Bearer error=\"invalid_token\"";
@@ -25,6 +25,11 @@ public sealed interface Access {
             String header = request.header("Authorization").orElse("");
             if (!header.startsWith("Bearer ") || !tokens.accepts(header.substring("Bearer ".length()))) {
                 throw new Problem(401, "FORBIDDEN", "The access token is missing, unknown or expired");
+            }
+            if (request.method().equals("POST")
+                    && !postScope.isEmpty()
+                    && !tokens.allows(header.substring("Bearer ".length()), postScope)) {
+                throw new Problem(403, "FORBIDDEN", "The access token has no scope " + postScope);
             }
         }
     }

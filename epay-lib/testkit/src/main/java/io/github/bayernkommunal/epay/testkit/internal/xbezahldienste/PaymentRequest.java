@@ -39,7 +39,7 @@ record PaymentRequest(
     private static final JsonReaderFactory JSON = Json.createReaderFactory(
             Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE)); // a name given twice is an error
 
-    static PaymentRequest read(String text, Set<String> demandedBookingData) throws Problem {
+    static PaymentRequest read(String text, Rules rules) throws Problem {
         JsonObject json = parse(text);
         Members request = new Members("", json);
         request.onlyKnow(Set.of(
@@ -65,6 +65,10 @@ record PaymentRequest(
         request.optionalText("description", 250, DESCRIPTION);
         URI redirectUrl = address(request.text("redirectUrl", 1, 2082, ANY));
         if (request.has("requestor")) {
+            if (!rules.takesRequestor()) {
+                // Observed at ePay21: one known client empties the member before it sends.
+                throw Problem.invalid("requestor must be left out");
+            }
             checkRequestor(request.object("requestor"));
         }
         JsonArray items = request.array("items", 1, 99);
@@ -75,7 +79,7 @@ record PaymentRequest(
             if (!(items.get(i) instanceof JsonObject item)) {
                 throw Problem.invalid(where + " must be an object");
             }
-            sum = sum.add(checkItem(new Members(where, item), demandedBookingData));
+            sum = sum.add(checkItem(new Members(where, item), rules.bookingData()));
             references.add(item.getString("reference"));
         }
         if (sum.compareTo(amount) != 0) {

@@ -14,7 +14,9 @@ import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -27,7 +29,7 @@ public final class Tokens implements Endpoint {
     private final String clientId;
     private final String clientSecret;
     private final Duration lifetime;
-    private final Map<String, Instant> expiries = new ConcurrentHashMap<>();
+    private final Map<String, Issued> tokens = new ConcurrentHashMap<>();
     private final AtomicInteger issued = new AtomicInteger();
 
     public Tokens(Platform platform, String clientId, String clientSecret, Duration lifetime) {
@@ -39,7 +41,7 @@ public final class Tokens implements Endpoint {
 
     /** Every token issued so far is worth nothing from now on. */
     public void revoke() {
-        expiries.clear();
+        tokens.clear();
     }
 
     public void reset() {
@@ -52,9 +54,17 @@ public final class Tokens implements Endpoint {
     }
 
     boolean accepts(String token) {
-        Instant expiry = expiries.get(token);
-        return expiry != null && platform.now().isBefore(expiry);
+        Issued known = tokens.get(token);
+        return known != null && platform.now().isBefore(known.expiry());
     }
+
+    /** Whether an accepted token was asked for with this word among its scopes. */
+    boolean allows(String token, String scope) {
+        Issued known = tokens.get(token);
+        return known != null && known.scopes().contains(scope);
+    }
+
+    private record Issued(Instant expiry, Set<String> scopes) {}
 
     @Override
     public Call call(Request request) {
@@ -81,7 +91,9 @@ public final class Tokens implements Endpoint {
             return error(401, "invalid_client");
         }
         String token = platform.randomId();
-        expiries.put(token, platform.now().plus(lifetime));
+        Set<String> scopes =
+                Set.copyOf(Arrays.asList(fields.getOrDefault("scope", "").split(" ", -1)));
+        tokens.put(token, new Issued(platform.now().plus(lifetime), scopes));
         issued.incrementAndGet();
         return Answer.of(
                 200,

@@ -36,7 +36,7 @@ public final class XBezahldiensteService implements Endpoint {
     private final String basePath;
     private final Supplier<URI> address;
     private final Set<String> tenants;
-    private final Set<String> demandedBookingData;
+    private final Rules rules;
     private final UnaryOperator<String> transactionIds;
     private final Map<Payment, JsonObject> requests = new ConcurrentHashMap<>();
 
@@ -44,7 +44,7 @@ public final class XBezahldiensteService implements Endpoint {
      * A service below {@code basePath} of {@code address}.
      *
      * @param tenants pairs {@code originatorId/endPointId}
-     * @param demandedBookingData names that every item's bookingData must have
+     * @param rules what it demands beyond the standard
      * @param transactionIds makes the transaction id from the request id
      */
     public XBezahldiensteService(
@@ -53,14 +53,14 @@ public final class XBezahldiensteService implements Endpoint {
             String basePath,
             Supplier<URI> address,
             Set<String> tenants,
-            Set<String> demandedBookingData,
+            Rules rules,
             UnaryOperator<String> transactionIds) {
         this.platform = platform;
         this.access = access;
         this.basePath = basePath;
         this.address = address;
         this.tenants = Set.copyOf(tenants);
-        this.demandedBookingData = Set.copyOf(demandedBookingData);
+        this.rules = rules;
         this.transactionIds = transactionIds;
     }
 
@@ -129,7 +129,7 @@ public final class XBezahldiensteService implements Endpoint {
             throw new Problem(415, "UNSPECIFIED", "The content type must be application/json");
         }
         String text = request.text().orElseThrow(() -> Problem.invalid("The body is not UTF-8"));
-        PaymentRequest order = PaymentRequest.read(text, demandedBookingData);
+        PaymentRequest order = PaymentRequest.read(text, rules);
         Optional<Payment> opened = platform.open(
                 old -> old.order().route().equals(ROUTE)
                         && old.order().tenant().equals(tenant)

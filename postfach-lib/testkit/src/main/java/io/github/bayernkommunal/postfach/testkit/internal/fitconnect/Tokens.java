@@ -51,7 +51,7 @@ final class Tokens {
         }
         return new RestAnswer(
                 200,
-                "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":%d}".formatted(token, LIFETIME));
+                "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":%s}".formatted(token, LIFETIME));
     }
 
     /** Refuses with 401 who does not show a valid token. */

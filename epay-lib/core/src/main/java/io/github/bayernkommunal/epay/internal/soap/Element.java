@@ -1,4 +1,4 @@
-package io.github.bayernkommunal.epay.internal.epaybl;
+package io.github.bayernkommunal.epay.internal.soap;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>rpc/encoded allows to write a value once under an id and to refer to it; a reference is followed when it is looked at,
  * at most once per step, so that a circle leads nowhere.
  */
-final class Element {
+public final class Element {
 
     private final String name;
     private final @Nullable String namespace;
@@ -31,16 +31,18 @@ final class Element {
         this.ids = ids;
     }
 
-    String name() {
+    /** The local name. */
+    public String name() {
         return name;
     }
 
-    @Nullable String namespace() {
+    /** The namespace, or null. */
+    public @Nullable String namespace() {
         return namespace;
     }
 
     /** The first child with one of the names. */
-    Optional<Element> child(String... names) {
+    public Optional<Element> child(String... names) {
         List<Element> candidates = target().children;
         for (String wanted : names) {
             for (Element child : candidates) {
@@ -53,12 +55,12 @@ final class Element {
     }
 
     /** The text of the first child with one of the names, trimmed; empty when it is absent or empty. */
-    Optional<String> text(String... names) {
+    public Optional<String> text(String... names) {
         return child(names).map(found -> found.target().text.toString().trim()).filter(value -> !value.isEmpty());
     }
 
     /** This element or the first one below it that has a child of the given name. */
-    Optional<Element> having(String childName) {
+    public Optional<Element> having(String childName) {
         if (child(childName).isPresent()) {
             return Optional.of(this);
         }

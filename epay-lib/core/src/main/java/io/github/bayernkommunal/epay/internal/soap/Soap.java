@@ -1,4 +1,4 @@
-package io.github.bayernkommunal.epay.internal.epaybl;
+package io.github.bayernkommunal.epay.internal.soap;
 
 import io.github.bayernkommunal.epay.internal.Fault;
 import java.io.StringReader;
@@ -16,12 +16,11 @@ import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 
 /** Writes and reads envelopes of SOAP 1.1. */
-final class Soap {
+public final class Soap {
 
     static final String ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/";
     static final String ENCODING = "http://schemas.xmlsoap.org/soap/encoding/";
     static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
-    static final String EPAYMENT = "http://www.bff.bund.de/ePayment";
     private static final String XSD = "http://www.w3.org/2001/XMLSchema";
 
     private static final int DEEPEST = 64;
@@ -34,23 +33,48 @@ final class Soap {
 
     private Soap() {}
 
-    static byte[] write(String operation, List<Value> parameters) {
+    /** A call in the style rpc/encoded. */
+    public static byte[] encoded(String namespace, String operation, List<Value> parameters) {
+        return write(operation, out -> {
+            out.writeNamespace("soapenc", ENCODING);
+            out.writeNamespace("xsd", XSD);
+            out.writeNamespace("xsi", XSI);
+            out.writeNamespace("ep", namespace);
+            out.writeStartElement("soapenv", "Body", ENVELOPE);
+            out.writeAttribute("soapenv", ENVELOPE, "encodingStyle", ENCODING);
+            out.writeStartElement("ep", operation, namespace);
+            for (Value parameter : parameters) {
+                parameter.write(out);
+            }
+        });
+    }
+
+    /** A call in the style document/literal, wrapped in an element named like the operation. */
+    public static byte[] literal(String namespace, String operation, List<Value> parameters) {
+        return write(operation, out -> {
+            out.writeStartElement("soapenv", "Body", ENVELOPE);
+            out.writeStartElement(operation);
+            out.writeDefaultNamespace(namespace);
+            for (Value parameter : parameters) {
+                parameter.write(out);
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        /** Writes into the envelope and leaves body and operation open. */
+        void to(XMLStreamWriter out) throws XMLStreamException;
+    }
+
+    private static byte[] write(String operation, Content content) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter out = WRITERS.createXMLStreamWriter(text);
             out.writeStartDocument("UTF-8", "1.0");
             out.writeStartElement("soapenv", "Envelope", ENVELOPE);
             out.writeNamespace("soapenv", ENVELOPE);
-            out.writeNamespace("soapenc", ENCODING);
-            out.writeNamespace("xsd", XSD);
-            out.writeNamespace("xsi", XSI);
-            out.writeNamespace("ep", EPAYMENT);
-            out.writeStartElement("soapenv", "Body", ENVELOPE);
-            out.writeAttribute("soapenv", ENVELOPE, "encodingStyle", ENCODING);
-            out.writeStartElement("ep", operation, EPAYMENT);
-            for (Value parameter : parameters) {
-                parameter.write(out);
-            }
+            content.to(out);
             out.writeEndElement();
             out.writeEndElement();
             out.writeEndElement();
@@ -63,7 +87,7 @@ final class Soap {
     }
 
     /** The body of an answer. */
-    static Element read(byte[] answer, String operation) {
+    public static Element read(byte[] answer, String operation) {
         String what = "answer to " + operation;
         try {
             XMLStreamReader in = READERS.createXMLStreamReader(new StringReader(decode(answer)));
@@ -87,7 +111,7 @@ final class Soap {
         Element.Builder tree = new Element.Builder();
         int elements = 0;
         while (in.hasNext()) {
-            switch (in.next()) {
+            switch (next(in)) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     elements++;
                     if (elements > MOST_ELEMENTS
@@ -112,6 +136,15 @@ final class Soap {
             }
         }
         return tree.root();
+    }
+
+    /** The next event. The JDK's parser has no words for some mistakes inside a DTD and throws what no parser should. */
+    private static int next(XMLStreamReader in) throws XMLStreamException {
+        try {
+            return in.next();
+        } catch (RuntimeException e) {
+            throw new XMLStreamException("the parser stumbled", e);
+        }
     }
 
     private static String decode(byte[] bytes) throws CharacterCodingException {
