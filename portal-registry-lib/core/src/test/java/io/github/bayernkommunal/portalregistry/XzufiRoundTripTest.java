@@ -95,8 +95,8 @@ class XzufiRoundTripTest {
 
     @Test
     void markWithoutACounterpartInTheNewerVersionIsTold() {
-        XzufiWriter writer = XzufiWriter.to(
-                new ByteArrayOutputStream(), XzufiVersion.V2_3_1, "transfer", XzufiSamples.KOPF);
+        XzufiWriter writer =
+                XzufiWriter.to(new ByteArrayOutputStream(), XzufiVersion.V2_3_1, "transfer", XzufiSamples.KOPF);
         writer.schreibe(XzufiSamples.fullLeistung());
         writer.close();
 
