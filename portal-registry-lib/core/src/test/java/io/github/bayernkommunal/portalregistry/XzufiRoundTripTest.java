@@ -16,10 +16,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -93,15 +95,21 @@ class XzufiRoundTripTest {
         assertEquals("L199999:4713", writer.losses().get(0).entry());
     }
 
-    @Test
-    void markWithoutACounterpartInTheNewerVersionIsTold() {
+    @ParameterizedTest
+    @CsvSource({"true, 1", "false, 1", "11, 0"})
+    void markWithoutACounterpartInTheNewerVersionIsTold(String mark, int losses) {
+        String xml = message("<x:schreibe><x:leistung><x:id>1</x:id><x:kennzeichenEA>" + mark
+                + "</x:kennzeichenEA></x:leistung></x:schreibe>");
+        XzufiObject older = ((XzufiReader.Schreibe)
+                        read(xml.getBytes(UTF_8), XzufiVersion.V2_2_0).get(0))
+                .object();
         XzufiWriter writer =
                 XzufiWriter.to(new ByteArrayOutputStream(), XzufiVersion.V2_3_1, "transfer", XzufiSamples.KOPF);
-        writer.schreibe(XzufiSamples.fullLeistung());
+        writer.schreibe(older);
         writer.close();
 
         assertEquals(
-                List.of("kennzeichenEA"),
+                Collections.nCopies(losses, "kennzeichenEA"),
                 writer.losses().stream().map(Problem::field).toList());
     }
 
