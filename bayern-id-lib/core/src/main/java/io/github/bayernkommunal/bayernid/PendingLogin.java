@@ -34,14 +34,15 @@ public record PendingLogin(
         Optional<String> sameCitizen) {
 
     private static final String VERSION = "bayernid-pending-1";
-    private static final Pattern REQUEST_ID = Pattern.compile("_[0-9a-f]{32}");
+    // xs:ID in ASCII. Ours are '_' and 32 hexadecimal digits; a login that other software started has ids of its own.
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z_][A-Za-z0-9._-]{0,127}");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     private static final int LONGEST = 16_384;
 
     /**
-     * Refuses an id that this library cannot have made.
+     * For a login that {@link BayernIdServiceProvider#startLogin} did not start, such as a recorded one in a test.
      *
-     * @param requestId id of our request
+     * @param requestId id of the request: an XML id of at most 128 ASCII characters
      * @param startedAt when the login was started
      * @param demandedLevel the level below which nobody is let in
      * @param freshLogin whether the person must have identified themselves after {@code startedAt}
@@ -52,7 +53,8 @@ public record PendingLogin(
     public PendingLogin {
         requiredAttributes = List.copyOf(requiredAttributes);
         if (!REQUEST_ID.matcher(requestId).matches()) {
-            throw new IllegalArgumentException("A request id is '_' and 32 hexadecimal digits");
+            throw new IllegalArgumentException(
+                    "A request id is an XML id: a letter or '_', then at most 127 letters, digits, '.', '-' and '_'");
         }
         if (sameCitizen.isPresent() && !SHA_256.matcher(sameCitizen.get()).matches()) {
             throw new IllegalArgumentException("The fingerprint of the citizen id is 64 hexadecimal digits");

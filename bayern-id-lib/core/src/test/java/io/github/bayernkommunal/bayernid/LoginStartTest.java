@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.xml.security.Init;
@@ -26,6 +27,10 @@ import org.w3c.dom.Element;
 class LoginStartTest {
 
     private static final String MARKUP = "\"><script>alert('x')</script>&amp;<!-- ]]> {{x}} %s Größe";
+
+    private static final String SIXTEEN = "abcdefghijklmnop";
+    private static final String LONGEST_ID =
+            SIXTEEN + SIXTEEN + SIXTEEN + SIXTEEN + SIXTEEN + SIXTEEN + SIXTEEN + SIXTEEN;
 
     private final BayernIdServiceProvider bayernId = Desk.serviceProvider();
     private final LoginRequest request = LoginRequest.atLeast(TrustLevel.SUBSTANTIAL)
@@ -259,6 +264,22 @@ class LoginStartTest {
             })
     void aForeignTextIsNoPendingLogin(String text) {
         assertThrows(IllegalArgumentException.class, () -> PendingLogin.of(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "_0", "ONELOGIN_4fee3b046395c4e751011e97f8900b5273d56685", "id-1.2", LONGEST_ID})
+    void aLoginThatOtherSoftwareStartedMayHaveAnyXmlId(String id) {
+        PendingLogin pending = new PendingLogin(id, Desk.NOW, TrustLevel.HIGH, true, List.of(), Optional.empty());
+
+        assertEquals(pending, PendingLogin.of(pending.toText()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-a", ".a", "a b", "a\nb", "ä", "a:b", LONGEST_ID + "a"})
+    void whatIsNoXmlIdIsNoRequestId(String id) {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new PendingLogin(id, Desk.NOW, TrustLevel.HIGH, true, List.of(), Optional.empty()));
     }
 
     @Test
