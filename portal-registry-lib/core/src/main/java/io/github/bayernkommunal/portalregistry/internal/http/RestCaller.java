@@ -90,8 +90,12 @@ public final class RestCaller implements Caller {
     }
 
     private Reply send(String operation, HttpRequest request, long deadline) {
+        // A connection that waits for its next call keeps the handler of its first one. A handler that knew this
+        // caller, and so
+        // the client, would keep the client's selector thread alive long after close.
+        int largest = settings.largest();
         CompletableFuture<HttpResponse<LimitedBody.Body>> call = client.sendAsync(
-                request, head -> new LimitedBody(head.statusCode() == 200 ? settings.largest() : BEYOND_ERROR_TEXT));
+                request, head -> new LimitedBody(head.statusCode() == 200 ? largest : BEYOND_ERROR_TEXT));
         try {
             HttpResponse<LimitedBody.Body> response =
                     call.get(Math.max(1, deadline - waiting.nanos()), TimeUnit.NANOSECONDS);

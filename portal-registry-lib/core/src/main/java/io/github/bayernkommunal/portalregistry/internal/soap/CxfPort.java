@@ -1,5 +1,6 @@
 package io.github.bayernkommunal.portalregistry.internal.soap;
 
+import io.github.bayernkommunal.portalregistry.internal.JvmAuthenticator;
 import io.github.bayernkommunal.portalregistry.internal.Tls;
 import io.github.bayernkommunal.portalregistry.internal.http.HttpSettings;
 import io.github.bayernkommunal.portalregistry.internal.http.Reply;
@@ -57,6 +58,7 @@ final class CxfPort implements AutoCloseable {
     private final HttpSettings settings;
     private final Bus bus;
     private final Client client;
+    private final JvmAuthenticator authenticator = new JvmAuthenticator();
 
     CxfPort(HttpSettings settings) {
         this.settings = settings;
@@ -80,6 +82,7 @@ final class CxfPort implements AutoCloseable {
             client.getOutInterceptors().add(new FixedLength());
             client.getInInterceptors().add(new AnswerCatcher());
             configure((HTTPConduit) client.getConduit());
+            authenticator.clientIsMade();
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -142,6 +145,7 @@ final class CxfPort implements AutoCloseable {
     public void close() {
         client.destroy();
         bus.shutdown(true);
+        authenticator.putBack();
     }
 
     /** How much may be read, and until when. */

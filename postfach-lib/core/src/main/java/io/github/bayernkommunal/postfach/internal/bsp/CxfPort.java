@@ -1,5 +1,6 @@
 package io.github.bayernkommunal.postfach.internal.bsp;
 
+import io.github.bayernkommunal.postfach.internal.JvmAuthenticator;
 import io.github.bayernkommunal.postfach.internal.Tls;
 import io.github.bayernkommunal.postfach.internal.bsp.wire.ObjectFactory;
 import io.github.bayernkommunal.postfach.internal.bsp.wire.PostkorbKomm;
@@ -68,6 +69,7 @@ final class CxfPort implements AutoCloseable {
 
     private final Bus bus;
     private final Client client;
+    private final JvmAuthenticator authenticator = new JvmAuthenticator();
 
     CxfPort(BspOptions options) {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
@@ -87,6 +89,7 @@ final class CxfPort implements AutoCloseable {
             client.getOutInterceptors().add(new FixedLength());
             client.getInInterceptors().add(new AnswerCatcher());
             configure((HTTPConduit) client.getConduit(), options);
+            authenticator.clientIsMade();
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
@@ -146,6 +149,7 @@ final class CxfPort implements AutoCloseable {
     public void close() {
         client.destroy();
         bus.shutdown(true);
+        authenticator.putBack();
     }
 
     /**
