@@ -125,12 +125,35 @@ public record XzufiLeistung(
      * @param abweichendeBezeichnung other headings
      * @param inhalt the text, HTML
      * @param link links
+     * @param id key of the text itself; {@link XzufiObject.Identifikator#NONE} if it has none
+     * @param idSekundaer further keys
+     * @param gueltigkeit when it holds
      */
     public record TextModul(
-            String position, Code typ, List<Text> abweichendeBezeichnung, List<Text> inhalt, List<Link> link) {
+            String position,
+            Code typ,
+            List<Text> abweichendeBezeichnung,
+            List<Text> inhalt,
+            List<Link> link,
+            Identifikator id,
+            List<Identifikator> idSekundaer,
+            List<Zeitraum> gueltigkeit) {
+
+        /**
+         * A text of one type.
+         *
+         * @param typ type, for example 02 for the official name
+         * @param inhalt the text in its languages
+         * @return the module
+         */
+        public static TextModul of(Code typ, List<Text> inhalt) {
+            return new TextModul("", typ, List.of(), inhalt, List.of(), Identifikator.NONE, List.of(), List.of());
+        }
 
         /** Copies the lists. {@inheritDoc} */
         public TextModul {
+            idSekundaer = List.copyOf(idSekundaer);
+            gueltigkeit = List.copyOf(gueltigkeit);
             abweichendeBezeichnung = List.copyOf(abweichendeBezeichnung);
             inhalt = List.copyOf(inhalt);
             link = List.copyOf(link);
@@ -153,6 +176,12 @@ public record XzufiLeistung(
      * @param staatsangehoerigkeit nationalities
      * @param statusKatalog status in the catalogue; since 2.3.1
      * @param statusBibliothek status in the library, 5 and 6 count as approved; since 2.3.1
+     * @param detailstufe how detailed the description is, 101 to 105; since 2.3.1
+     * @param bezugsortTyp which place decides who is responsible, 001 to 005 or words; since 2.3.1
+     * @param persoenlich whether people must come in person: {@code true}, {@code false} or empty; since 2.3.1
+     * @param formlos whether no form is needed: {@code true}, {@code false} or empty; since 2.3.1
+     * @param informationsbereichSDG2 areas of the second level of the Single Digital Gateway, 4 digits; since 2.3.1
+     * @param staatengruppe groups of states, 01 to 04; since 2.3.1
      */
     public record Einordnung(
             List<Code> typisierung,
@@ -163,16 +192,22 @@ public record XzufiLeistung(
             List<Code> klassifizierung,
             List<Code> informationsbereichSDG,
             List<String> kennzeichenEA,
-            List<Code> wirtschaftszweig,
+            List<Wirtschaftszweig> wirtschaftszweig,
             List<Code> rechtsform,
             List<Code> staatsangehoerigkeit,
             Code statusKatalog,
-            Code statusBibliothek) {
+            Code statusBibliothek,
+            Code detailstufe,
+            Code bezugsortTyp,
+            String persoenlich,
+            String formlos,
+            List<Code> informationsbereichSDG2,
+            List<Code> staatengruppe) {
 
         /** Not classified. */
         public static final Einordnung NONE = new Einordnung(
                 List.of(), Code.NONE, List.of(), "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), Code.NONE, Code.NONE);
+                List.of(), Code.NONE, Code.NONE, Code.NONE, Code.NONE, "", "", List.of(), List.of());
 
         /** Copies the lists. {@inheritDoc} */
         public Einordnung {
@@ -185,6 +220,22 @@ public record XzufiLeistung(
             wirtschaftszweig = List.copyOf(wirtschaftszweig);
             rechtsform = List.copyOf(rechtsform);
             staatsangehoerigkeit = List.copyOf(staatsangehoerigkeit);
+            informationsbereichSDG2 = List.copyOf(informationsbereichSDG2);
+            staatengruppe = List.copyOf(staatengruppe);
+        }
+    }
+
+    /**
+     * A line of business.
+     *
+     * @param code its code
+     * @param spezifischeID keys of special lines within
+     */
+    public record Wirtschaftszweig(Code code, List<Identifikator> spezifischeID) {
+
+        /** Copies the list. {@inheritDoc} */
+        public Wirtschaftszweig {
+            spezifischeID = List.copyOf(spezifischeID);
         }
     }
 
@@ -192,20 +243,33 @@ public record XzufiLeistung(
      * A category.
      *
      * @param id key
+     * @param idSekundaer further keys
      * @param uebergeordneteKategorieID the category above; {@link XzufiObject.Identifikator#NONE} if absent
+     * @param untergeordneteKategorieID the categories below
      * @param bezeichnung names
+     * @param beschreibung in words
      * @param klasse key of the system of categories
      * @param klasseBezeichnung names of the system of categories
+     * @param klasseTyp kind of the system of categories, 001 to 004; since 2.3.1
+     * @param piktogrammID its picture; since 2.3.1
      */
     public record Kategorie(
             Identifikator id,
+            List<Identifikator> idSekundaer,
             Identifikator uebergeordneteKategorieID,
+            List<Identifikator> untergeordneteKategorieID,
             List<Text> bezeichnung,
+            List<Text> beschreibung,
             Identifikator klasse,
-            List<Text> klasseBezeichnung) {
+            List<Text> klasseBezeichnung,
+            Code klasseTyp,
+            Identifikator piktogrammID) {
 
         /** Copies the lists. {@inheritDoc} */
         public Kategorie {
+            idSekundaer = List.copyOf(idSekundaer);
+            untergeordneteKategorieID = List.copyOf(untergeordneteKategorieID);
+            beschreibung = List.copyOf(beschreibung);
             bezeichnung = List.copyOf(bezeichnung);
             klasseBezeichnung = List.copyOf(klasseBezeichnung);
         }

@@ -4,6 +4,7 @@ import io.github.bayernkommunal.portalregistry.XzufiObject.Code;
 import io.github.bayernkommunal.portalregistry.XzufiObject.Identifikator;
 import io.github.bayernkommunal.portalregistry.XzufiObject.Link;
 import io.github.bayernkommunal.portalregistry.XzufiObject.Text;
+import io.github.bayernkommunal.portalregistry.XzufiObject.Zeitraum;
 import java.util.List;
 
 /**
@@ -28,7 +29,7 @@ public record XzufiModule(
         List<Freigabe> fachlicheFreigabe,
         List<Hinweis> auskunftshinweis,
         List<DokumentModul> dokument,
-        List<Link> ursprungsportal) {
+        List<Ursprungsportal> ursprungsportal) {
 
     /** No modules. */
     public static final XzufiModule NONE =
@@ -57,6 +58,8 @@ public record XzufiModule(
      * @param von first day, as written; empty if absent
      * @param bis last day, as written; empty if absent
      * @param beschreibung in words
+     * @param position where to show it; empty if absent
+     * @param gueltigkeit when it holds
      */
     public record Frist(
             Code typ,
@@ -66,10 +69,13 @@ public record XzufiModule(
             Code einheitBis,
             String von,
             String bis,
-            List<Text> beschreibung) {
+            List<Text> beschreibung,
+            String position,
+            List<Zeitraum> gueltigkeit) {
 
-        /** Copies the list. {@inheritDoc} */
+        /** Copies the lists. {@inheritDoc} */
         public Frist {
+            gueltigkeit = List.copyOf(gueltigkeit);
             beschreibung = List.copyOf(beschreibung);
         }
     }
@@ -129,12 +135,20 @@ public record XzufiModule(
      * @param obergrenze highest amount
      * @param vorkasse whether it is paid in advance: {@code true}, {@code false} or empty
      * @param beschreibung why it is free or what it depends on
+     * @param linkKostenbildung how it is calculated; only an address before 2.3.1
      */
     public record Kosten(
-            Code typ, Betrag betrag, Betrag untergrenze, Betrag obergrenze, String vorkasse, List<Text> beschreibung) {
+            Code typ,
+            Betrag betrag,
+            Betrag untergrenze,
+            Betrag obergrenze,
+            String vorkasse,
+            List<Text> beschreibung,
+            List<Link> linkKostenbildung) {
 
-        /** Copies the list. {@inheritDoc} */
+        /** Copies the lists. {@inheritDoc} */
         public Kosten {
+            linkKostenbildung = List.copyOf(linkKostenbildung);
             beschreibung = List.copyOf(beschreibung);
         }
     }
@@ -168,10 +182,11 @@ public record XzufiModule(
     /**
      * Who approved the texts.
      *
+     * @param zugangskanal channel of access; since 2.3.1
      * @param am day, as written; empty if absent
      * @param durch by whom
      */
-    public record Freigabe(String am, List<Text> durch) {
+    public record Freigabe(Code zugangskanal, String am, List<Text> durch) {
 
         /** Copies the list. {@inheritDoc} */
         public Freigabe {
@@ -182,10 +197,11 @@ public record XzufiModule(
     /**
      * A note for those who advise.
      *
+     * @param zugangskanal channel of access; since 2.3.1
      * @param inhalt the note
      * @param link links
      */
-    public record Hinweis(List<Text> inhalt, List<Link> link) {
+    public record Hinweis(Code zugangskanal, List<Text> inhalt, List<Link> link) {
 
         /** Copies the lists. {@inheritDoc} */
         public Hinweis {
@@ -201,11 +217,25 @@ public record XzufiModule(
      * @param bezeichnung names
      * @param beschreibung in words
      * @param formular keys of forms
+     * @param angabeSignatur how it must be signed
+     * @param pflichtangabetyp whether it must be brought, 01 or 02; since 2.3.1 and only for documents to bring
+     * @param pflichtangabeGrund what that depends on; since 2.3.1 and only for documents to bring
+     * @param ausloeser whether it starts the procedure: {@code true}, {@code false} or empty; since 2.3.1 and only for documents to
+     *     bring
      */
-    public record Dokument(Code typ, List<Text> bezeichnung, List<Text> beschreibung, List<Identifikator> formular) {
+    public record Dokument(
+            Code typ,
+            List<Text> bezeichnung,
+            List<Text> beschreibung,
+            List<Identifikator> formular,
+            Code angabeSignatur,
+            Code pflichtangabetyp,
+            List<Text> pflichtangabeGrund,
+            String ausloeser) {
 
         /** Copies the lists. {@inheritDoc} */
         public Dokument {
+            pflichtangabeGrund = List.copyOf(pflichtangabeGrund);
             bezeichnung = List.copyOf(bezeichnung);
             beschreibung = List.copyOf(beschreibung);
             formular = List.copyOf(formular);
@@ -218,16 +248,46 @@ public record XzufiModule(
      * @param zugangskanal channel of access; since 2.3.1
      * @param eingehend to bring
      * @param ausgehend to receive
-     * @param beschreibung in words
+     * @param beschreibung in words; since 2.3.1 only on documents to bring
+     * @param beschreibungAusgehend in words on documents to receive; since 2.3.1
      */
     public record DokumentModul(
-            Code zugangskanal, List<Dokument> eingehend, List<Dokument> ausgehend, List<Text> beschreibung) {
+            Code zugangskanal,
+            List<Dokument> eingehend,
+            List<Dokument> ausgehend,
+            List<Text> beschreibung,
+            List<Text> beschreibungAusgehend) {
 
         /** Copies the lists. {@inheritDoc} */
         public DokumentModul {
+            beschreibungAusgehend = List.copyOf(beschreibungAusgehend);
             eingehend = List.copyOf(eingehend);
             ausgehend = List.copyOf(ausgehend);
             beschreibung = List.copyOf(beschreibung);
         }
     }
+
+    /**
+     * The page in the portal of origin.
+     *
+     * @param sprache its language
+     * @param uri the address as written; never fetched by this library unasked
+     * @param titel what it is called; empty if absent
+     * @param parameter what the caller adds to the address; since 2.3.1
+     */
+    public record Ursprungsportal(String sprache, String uri, String titel, List<DynamischerParameter> parameter) {
+
+        /** Copies the list. {@inheritDoc} */
+        public Ursprungsportal {
+            parameter = List.copyOf(parameter);
+        }
+    }
+
+    /**
+     * A part of an address that the caller fills in, such as the area.
+     *
+     * @param typ what to fill in, 001 to 009 or 100
+     * @param parameterName name of the parameter in the address
+     */
+    public record DynamischerParameter(Code typ, String parameterName) {}
 }

@@ -187,8 +187,22 @@ public sealed interface XzufiObject
      * @param uri the address as written; never fetched by this library unasked
      * @param titel what it is called; empty if absent
      * @param beschreibung what to find there; empty if absent
+     * @param position where to show it ({@code positionDarstellung}); empty if absent
      */
-    record Link(String sprache, String uri, String titel, String beschreibung) {}
+    record Link(String sprache, String uri, String titel, String beschreibung, String position) {
+
+        /**
+         * A link without a place of its own among others.
+         *
+         * @param sprache language of what it leads to; empty for none
+         * @param uri the address
+         * @param titel what it is called; empty for none
+         * @return the link
+         */
+        public static Link of(String sprache, String uri, String titel) {
+            return new Link(sprache, uri, titel, "", "");
+        }
+    }
 
     /**
      * A time in which something holds.
@@ -242,24 +256,155 @@ public sealed interface XzufiObject
      * @param nativ name of the language in itself; empty if absent
      * @param maschinell whether it was translated by a machine: {@code true}, {@code false}, or empty before 2.3.1
      * @param version who changed it when
+     * @param uebersetzung where a translation by a machine comes from; since 2.3.1
      */
     record Sprachversion(
-            String languageCode, String deutsch, String nativ, String maschinell, Versionsinformation version) {}
+            String languageCode,
+            String deutsch,
+            String nativ,
+            String maschinell,
+            Versionsinformation version,
+            Uebersetzung uebersetzung) {
+
+        /**
+         * A language, and nothing else known.
+         *
+         * @param languageCode two letters
+         * @param deutsch name of the language in German
+         * @param nativ name of the language in itself
+         * @return the language
+         */
+        public static Sprachversion of(String languageCode, String deutsch, String nativ) {
+            return new Sprachversion(languageCode, deutsch, nativ, "", Versionsinformation.NONE, Uebersetzung.NONE);
+        }
+    }
+
+    /**
+     * Where a translation by a machine comes from.
+     *
+     * @param originalSprache language of the original, two letters; empty if there is no translation
+     * @param originalID key of the original
+     * @param uebersetztDurch what translated it; empty if absent
+     * @source XZuFi 2.3.1, maschinelleUebersetzung
+     */
+    record Uebersetzung(String originalSprache, Identifikator originalID, String uebersetztDurch) {
+
+        /** Not translated by a machine. */
+        public static final Uebersetzung NONE = new Uebersetzung("", Identifikator.NONE, "");
+    }
 
     /**
      * Whoever publishes the object.
      *
      * @param id key
+     * @param idSekundaer further keys
      * @param bezeichnung names
+     * @param kurzbezeichnung short names
+     * @param beschreibung in words
+     * @param standardZustaendigkeitsgebiet areas for which it is usually responsible
      */
-    record Herausgeber(Identifikator id, List<Text> bezeichnung) {
+    record Herausgeber(
+            Identifikator id,
+            List<Identifikator> idSekundaer,
+            List<Text> bezeichnung,
+            List<Text> kurzbezeichnung,
+            List<Text> beschreibung,
+            List<Gebiet> standardZustaendigkeitsgebiet) {
 
         /** Nobody. */
-        public static final Herausgeber NONE = new Herausgeber(Identifikator.NONE, List.of());
+        public static final Herausgeber NONE = of(Identifikator.NONE, List.of());
 
-        /** Copies the list. {@inheritDoc} */
+        /** Copies the lists. {@inheritDoc} */
         public Herausgeber {
+            idSekundaer = List.copyOf(idSekundaer);
             bezeichnung = List.copyOf(bezeichnung);
+            kurzbezeichnung = List.copyOf(kurzbezeichnung);
+            beschreibung = List.copyOf(beschreibung);
+            standardZustaendigkeitsgebiet = List.copyOf(standardZustaendigkeitsgebiet);
         }
+
+        /**
+         * A publisher with key and names.
+         *
+         * @param id key
+         * @param bezeichnung names
+         * @return the publisher
+         */
+        public static Herausgeber of(Identifikator id, List<Text> bezeichnung) {
+            return new Herausgeber(id, List.of(), bezeichnung, List.of(), List.of(), List.of());
+        }
+    }
+
+    /**
+     * An area.
+     *
+     * @param id key
+     * @param idSekundaer further keys
+     * @param typ key of the kind of area
+     * @param typKlasse class of the kind of area
+     * @param typBezeichnung names of the kind of area
+     * @param uebergeordnetesGebietID areas above
+     * @param untergeordnetesGebietID areas below
+     * @param verwaltungspolitischeKodierung its keys in official directories
+     * @param bezeichnung names
+     * @param kurzbezeichnung short names
+     * @param beschreibung in words
+     * @param herausgeber whoever publishes it
+     * @param versionsinformation who changed it when
+     * @param gueltigkeit when it holds
+     * @source XZuFi 2.2.0, Gebiet
+     */
+    record Gebiet(
+            Identifikator id,
+            List<Identifikator> idSekundaer,
+            Identifikator typ,
+            Code typKlasse,
+            List<Text> typBezeichnung,
+            List<Identifikator> uebergeordnetesGebietID,
+            List<Identifikator> untergeordnetesGebietID,
+            Kodierung verwaltungspolitischeKodierung,
+            List<Text> bezeichnung,
+            List<Text> kurzbezeichnung,
+            List<Text> beschreibung,
+            Herausgeber herausgeber,
+            Versionsinformation versionsinformation,
+            List<Zeitraum> gueltigkeit) {
+
+        /** Copies the lists. {@inheritDoc} */
+        public Gebiet {
+            idSekundaer = List.copyOf(idSekundaer);
+            typBezeichnung = List.copyOf(typBezeichnung);
+            uebergeordnetesGebietID = List.copyOf(uebergeordnetesGebietID);
+            untergeordnetesGebietID = List.copyOf(untergeordnetesGebietID);
+            bezeichnung = List.copyOf(bezeichnung);
+            kurzbezeichnung = List.copyOf(kurzbezeichnung);
+            beschreibung = List.copyOf(beschreibung);
+            gueltigkeit = List.copyOf(gueltigkeit);
+        }
+    }
+
+    /**
+     * The keys of a place in official directories ({@code verwaltungspolitischeKodierung}).
+     *
+     * @param kreis district
+     * @param bezirk administrative region
+     * @param bundesland state
+     * @param gemeindeschluessel 8-digit key of the municipality
+     * @param regionalschluessel 12-digit regional key
+     * @param nation country
+     * @param gemeindeverband association of municipalities
+     */
+    record Kodierung(
+            Code kreis,
+            Code bezirk,
+            Code bundesland,
+            Code gemeindeschluessel,
+            Code regionalschluessel,
+            Code nation,
+            Code gemeindeverband) {
+
+        /** No keys. */
+        public static final Kodierung NONE =
+                new Kodierung(Code.NONE, Code.NONE, Code.NONE, Code.NONE, Code.NONE, Code.NONE, Code.NONE);
     }
 }

@@ -58,9 +58,16 @@ public record XzufiOrganisationseinheit(
      * @param postfach post box; empty if absent
      * @param postleitzahl postcode; empty if absent
      * @param ort town; empty if absent
+     * @param verwaltungspolitischeKodierung keys of the place in official directories
      */
     public record Anschrift(
-            Code typ, String strasse, String hausnummer, String postfach, String postleitzahl, String ort) {}
+            Code typ,
+            String strasse,
+            String hausnummer,
+            String postfach,
+            String postleitzahl,
+            String ort,
+            Kodierung verwaltungspolitischeKodierung) {}
 
     /**
      * A means of contact.

@@ -47,6 +47,9 @@ final class XzufiSamples {
                 Code.of(XzufiLeistung.TEXTMODULE, "20240216", "03"),
                 List.of(),
                 texts(german, "Register a dog"),
+                List.of(),
+                Identifikator.NONE,
+                List.of(),
                 List.of());
     }
 
@@ -55,7 +58,7 @@ final class XzufiSamples {
     }
 
     static Sprachversion german() {
-        return new Sprachversion("de", "Deutsch", "Deutsch", "", Versionsinformation.NONE);
+        return Sprachversion.of("de", "Deutsch", "Deutsch");
     }
 
     static Zeitraum thisYear() {
@@ -85,7 +88,10 @@ final class XzufiSamples {
                         Code.of("urn:eigen", "1", "77"),
                         List.of(new Text("de", "Besonderes")),
                         List.of(new Text("de", "<p>Eigener Text</p>")),
-                        List.of(new Link("de", "https://musterstadt.example/", "Mehr", "Alles Weitere")))),
+                        List.of(new Link("de", "https://musterstadt.example/", "Mehr", "Alles Weitere", "")),
+                        Identifikator.NONE,
+                        List.of(),
+                        List.of())),
                 new XzufiModule(
                         List.of(new XzufiModule.FristModul(
                                 Code.NONE,
@@ -97,9 +103,11 @@ final class XzufiSamples {
                                         Code.of("urn:z", "1", "MONAT"),
                                         "",
                                         "",
-                                        List.of(new Text("de", "nach Einzug")))),
+                                        List.of(new Text("de", "nach Einzug")),
+                                        "",
+                                        List.of())),
                                 List.of(new Text("de", "Fristen")),
-                                List.of(new Link("", "https://fristen.example/", "", "")))),
+                                List.of(Link.of("", "https://fristen.example/", "")))),
                         List.of(new XzufiModule.KostenModul(
                                 Code.NONE,
                                 List.of(
@@ -109,6 +117,7 @@ final class XzufiSamples {
                                                 XzufiModule.Betrag.NONE,
                                                 XzufiModule.Betrag.NONE,
                                                 "true",
+                                                List.of(),
                                                 List.of()),
                                         new XzufiModule.Kosten(
                                                 Code.of("urn:k", "1", "002"),
@@ -116,14 +125,16 @@ final class XzufiSamples {
                                                 XzufiModule.Betrag.NONE,
                                                 XzufiModule.Betrag.NONE,
                                                 "",
-                                                List.of(new Text("de", "frei für Assistenzhunde"))),
+                                                List.of(new Text("de", "frei für Assistenzhunde")),
+                                                List.of()),
                                         new XzufiModule.Kosten(
                                                 Code.of("urn:k", "1", "003"),
                                                 XzufiModule.Betrag.NONE,
                                                 new XzufiModule.Betrag("10", "EUR"),
                                                 new XzufiModule.Betrag("100", "EUR"),
                                                 "",
-                                                List.of(new Text("de", "je nach Hund")))),
+                                                List.of(new Text("de", "je nach Hund")),
+                                                List.of())),
                                 List.of(),
                                 List.of())),
                         List.of(new XzufiModule.DauerModul(
@@ -136,25 +147,38 @@ final class XzufiSamples {
                                         Code.NONE,
                                         "",
                                         "",
+                                        List.of(),
+                                        "",
                                         List.of())),
                                 List.of())),
                         List.of(new XzufiModule.Begriff(new Text("de", "Hundemarke"), Code.of("urn:b", "1", "001"))),
-                        List.of(new XzufiModule.Freigabe("2026-02-01", List.of(new Text("de", "Ministerium")))),
-                        List.of(new XzufiModule.Hinweis(List.of(new Text("de", "Hinweis")), List.of())),
+                        List.of(new XzufiModule.Freigabe(
+                                Code.NONE, "2026-02-01", List.of(new Text("de", "Ministerium")))),
+                        List.of(new XzufiModule.Hinweis(Code.NONE, List.of(new Text("de", "Hinweis")), List.of())),
                         List.of(new XzufiModule.DokumentModul(
                                 Code.NONE,
                                 List.of(new XzufiModule.Dokument(
                                         Code.of("urn:d", "5", "001"),
                                         List.of(new Text("de", "Ausweis")),
                                         List.of(new Text("de", "gültig")),
-                                        List.of(id("Formular", "F1")))),
+                                        List.of(id("Formular", "F1")),
+                                        Code.NONE,
+                                        Code.NONE,
+                                        List.of(),
+                                        "")),
                                 List.of(new XzufiModule.Dokument(
                                         Code.of("urn:d", "5", "002"),
                                         List.of(new Text("de", "Bescheid")),
                                         List.of(),
-                                        List.of())),
-                                List.of(new Text("de", "Bitte im Original")))),
-                        List.of(new Link("de", "https://www.musterstadt.example/hund", "Portal", ""))),
+                                        List.of(),
+                                        Code.NONE,
+                                        Code.NONE,
+                                        List.of(),
+                                        "")),
+                                List.of(new Text("de", "Bitte im Original")),
+                                List.of())),
+                        List.of(new XzufiModule.Ursprungsportal(
+                                "de", "https://www.musterstadt.example/hund", "Portal", List.of()))),
                 new Einordnung(
                         List.of(Code.of("urn:de:fim:leika:typisierung", "1", "4a")),
                         Code.of("urn:xoev-de:fim:codeliste:vertrauensniveau", "1", "30"),
@@ -162,21 +186,32 @@ final class XzufiSamples {
                         "false",
                         List.of(new Kategorie(
                                 id("Kategorie", "K1"),
+                                List.of(),
                                 id("Kategorie", "K0"),
+                                List.of(),
                                 List.of(new Text("de", "Tiere")),
+                                List.of(),
                                 id("Klasse", "KL"),
-                                List.of(new Text("de", "Themen")))),
+                                List.of(new Text("de", "Themen")),
+                                Code.NONE,
+                                Identifikator.NONE)),
                         List.of(Code.of("urn:xoev-de:fim:codeliste:pvlagen", "1", "2100400")),
                         List.of(Code.of("urn:xoev-de:fim:codeliste:sdginformationsbereich", "4", "0000000")),
                         List.of(),
-                        List.of(Code.of("urn:w", "1", "A")),
+                        List.of(new XzufiLeistung.Wirtschaftszweig(Code.of("urn:w", "1", "A"), List.of())),
                         List.of(Code.of("urn:r", "1", "B")),
                         List.of(Code.of("urn:s", "1", "000")),
                         Code.NONE,
-                        Code.NONE),
+                        Code.NONE,
+                        Code.NONE,
+                        Code.NONE,
+                        "",
+                        "",
+                        List.of(),
+                        List.of()),
                 List.of(id("Leistung", "4712")),
                 List.of(id("Prozess", "P1")),
-                new Herausgeber(id("Herausgeber", "H1"), List.of(new Text("de", "Musterstadt"))),
+                Herausgeber.of(id("Herausgeber", "H1"), List.of(new Text("de", "Musterstadt"))),
                 List.of(area("097790194194")),
                 changed(),
                 List.of(german()),
@@ -206,9 +241,10 @@ final class XzufiSamples {
                         "1",
                         "",
                         "01234",
-                        "Musterstadt")),
+                        "Musterstadt",
+                        XzufiObject.Kodierung.NONE)),
                 List.of(new XzufiOrganisationseinheit.Kommunikation(Code.of("urn:k", "1", "02"), "+49 9081 84-0")),
-                List.of(new Link("de", "https://www.musterstadt.example/", "", "")),
+                List.of(Link.of("de", "https://www.musterstadt.example/", "")),
                 List.of(zustaendigkeit("4711")),
                 Herausgeber.NONE,
                 changed(),
@@ -240,7 +276,7 @@ final class XzufiSamples {
                 Code.of(XzufiOnlinedienst.VERTRAUENSNIVEAUS, "1", "10"),
                 List.of(new XzufiOnlinedienst.Parameter("efa.datenschutzerklaerung.url", "https://d.example/")),
                 List.of(responsible("4711")),
-                new Herausgeber(id("Herausgeber", "H1"), List.of(new Text("de", "Musterstadt"))),
+                Herausgeber.of(id("Herausgeber", "H1"), List.of(new Text("de", "Musterstadt"))),
                 changed(),
                 List.of(german()),
                 List.of(thisYear()));
@@ -262,7 +298,7 @@ final class XzufiSamples {
                 id("Formular", "F1"),
                 List.of(),
                 List.of(new Text("de", "Anmeldung")),
-                List.of(new Link("de", "https://formulare.example/f.pdf", "PDF", "")),
+                List.of(Link.of("de", "https://formulare.example/f.pdf", "PDF")),
                 changed(),
                 List.of(thisYear()));
     }

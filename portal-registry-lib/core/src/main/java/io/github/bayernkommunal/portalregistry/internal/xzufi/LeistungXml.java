@@ -5,6 +5,7 @@ import io.github.bayernkommunal.portalregistry.XzufiLeistung.Einordnung;
 import io.github.bayernkommunal.portalregistry.XzufiLeistung.Kategorie;
 import io.github.bayernkommunal.portalregistry.XzufiLeistung.Struktur;
 import io.github.bayernkommunal.portalregistry.XzufiLeistung.TextModul;
+import io.github.bayernkommunal.portalregistry.XzufiLeistung.Wirtschaftszweig;
 import io.github.bayernkommunal.portalregistry.XzufiObject.Code;
 import io.github.bayernkommunal.portalregistry.XzufiObject.Identifikator;
 import io.github.bayernkommunal.portalregistry.internal.tree.Node;
@@ -75,42 +76,75 @@ final class LeistungXml {
                 type.isEmpty() ? Parts.code(node, "individuellesTextmodultyp") : type,
                 Parts.texts(node, "leikaTextmodulAbweichendeBezeichnung"),
                 Parts.texts(node, "inhalt"),
-                Parts.links(node, "weiterfuehrenderLink"));
+                Parts.links(node, "weiterfuehrenderLink"),
+                Parts.id(node, "id"),
+                Parts.list(node, "idSekundaer", Parts::id),
+                Parts.gueltigkeit(node));
     }
 
     private static Einordnung einordnung(Node from) {
         List<Code> areas = new ArrayList<>(Parts.list(from, "informationsbereichSDG", Parts::code));
         from.all("informationsbereicheSDG", "informationsbereichSDG1").forEach(node -> areas.add(Parts.code(node)));
+        List<Code> areasBelow = new ArrayList<>();
+        from.all("informationsbereicheSDG", "informationsbereichSDG2")
+                .forEach(node -> areasBelow.add(Parts.code(node)));
         List<String> single = new ArrayList<>();
         from.all("kennzeichenEA").forEach(node -> single.add(node.text()));
         from.all("durchfuehrbarEinheitlicheStelle").forEach(node -> single.add(node.text("code")));
         List<Code> nationalities = new ArrayList<>();
+        List<Code> groups = new ArrayList<>();
         for (Node node : from.all("relevantFuerStaatsangehoerigkeit")) {
-            List<Node> inner = node.all("staatsangehoerigkeit");
-            (inner.isEmpty() ? List.of(node) : inner).forEach(entry -> nationalities.add(Parts.code(entry)));
+            // 2.2.0 repeats a code, 2.3.1 has one element around two lists.
+            Code code = Parts.code(node);
+            if (!code.isEmpty()) {
+                nationalities.add(code);
+            }
+            nationalities.addAll(Parts.list(node, "staatsangehoerigkeit", Parts::code));
+            groups.addAll(Parts.list(node, "staatengruppe", Parts::code));
         }
         return new Einordnung(
                 Parts.list(from, "typisierung", Parts::code),
                 Parts.code(from, "vertrauensniveau"),
                 Parts.list(from, "leistungsadressat", Parts::code),
                 from.text("kennzeichenSchriftformerfordernis", "kennzeichenFormularSchriftformerfordernis"),
-                Parts.list(
-                        from,
-                        "kategorie",
-                        node -> new Kategorie(
-                                Parts.id(node, "id"),
-                                Parts.id(node, "uebergeordneteKategorieID"),
-                                Parts.texts(node, "bezeichnung"),
-                                Parts.id(node.first("klasse"), "id"),
-                                Parts.texts(node.first("klasse"), "bezeichnung"))),
+                Parts.list(from, "kategorie", LeistungXml::kategorie),
                 Parts.list(from, "klassifizierung", Parts::code),
                 areas,
                 single,
-                Parts.list(from, "relevantFuerWirtschaftszweig", Parts::code),
+                Parts.list(
+                        from,
+                        "relevantFuerWirtschaftszweig",
+                        node -> new Wirtschaftszweig(Parts.code(node), Parts.list(node, "spezifischeID", Parts::id))),
                 Parts.list(from, "relevantFuerRechtsform", Parts::code),
                 nationalities,
                 Parts.code(from, "statusKatalog"),
-                Parts.code(from, "statusBibliothek"));
+                Parts.code(from, "statusBibliothek"),
+                Parts.code(from, "detailstufe"),
+                codeOrWords(from.first("bezugsortTyp")),
+                from.text("kennzeichenFormularPersoenlich"),
+                from.text("kennzeichenFormularFormlos"),
+                areasBelow,
+                groups);
+    }
+
+    private static Kategorie kategorie(Node node) {
+        Node klasse = node.first("klasse");
+        return new Kategorie(
+                Parts.id(node, "id"),
+                Parts.list(node, "idSekundaer", Parts::id),
+                Parts.id(node, "uebergeordneteKategorieID"),
+                Parts.list(node, "untergeordneteKategorieID", Parts::id),
+                Parts.texts(node, "bezeichnung"),
+                Parts.texts(node, "beschreibung"),
+                Parts.id(klasse, "id"),
+                Parts.texts(klasse, "bezeichnung"),
+                Parts.code(klasse, "typ"),
+                Parts.id(node, "piktogrammID"));
+    }
+
+    private static Code codeOrWords(Node node) {
+        Code code = Parts.code(node);
+        return code.isEmpty() ? Code.of("", "", node.ownText()) : code;
     }
 
     static void write(Out out, XzufiLeistung leistung) throws XMLStreamException {
@@ -132,9 +166,13 @@ final class LeistungXml {
         if (out.is231()) {
             out.code("statusKatalog", einordnung.statusKatalog());
             out.code("statusBibliothek", einordnung.statusBibliothek());
+            out.code("detailstufe", einordnung.detailstufe());
+            bezugsort(out, einordnung.bezugsortTyp());
         } else {
-            out.lost("statusKatalog", !einordnung.statusKatalog().isEmpty());
-            out.lost("statusBibliothek", !einordnung.statusBibliothek().isEmpty());
+            out.lost("statusKatalog", einordnung.statusKatalog());
+            out.lost("statusBibliothek", einordnung.statusBibliothek());
+            out.lost("detailstufe", einordnung.detailstufe());
+            out.lost("bezugsortTyp", einordnung.bezugsortTyp());
         }
         texts(out, leistung.modulText(), leistung.modulTextIndividuell());
         ModuleXml.write(out, leistung.module());
@@ -148,6 +186,14 @@ final class LeistungXml {
         out.sprachversionen(leistung.sprachversion());
         out.gueltigkeit(leistung.gueltigkeit());
         out.end();
+    }
+
+    private static void bezugsort(Out out, Code code) throws XMLStreamException {
+        if (code.code().matches("[0-9]{3}")) {
+            out.code("bezugsortTyp", code);
+        } else {
+            out.text("bezugsortTyp", code.code());
+        }
     }
 
     private static void write(Out out, Struktur struktur) throws XMLStreamException {
@@ -174,18 +220,25 @@ final class LeistungXml {
     static void texts(Out out, List<TextModul> texts, List<TextModul> own) throws XMLStreamException {
         for (TextModul modul : texts) {
             out.start("modulText");
-            out.text("positionDarstellung", modul.position());
+            head(out, modul);
             out.code("leikaTextmodul", modul.typ());
             body(out, modul);
             out.end();
         }
         for (TextModul modul : own) {
             out.start("modulTextIndividuell");
-            out.text("positionDarstellung", modul.position());
+            head(out, modul);
             out.code("individuellesTextmodultyp", modul.typ());
             body(out, modul);
             out.end();
         }
+    }
+
+    private static void head(Out out, TextModul modul) throws XMLStreamException {
+        out.text("positionDarstellung", modul.position());
+        out.id("id", modul.id());
+        out.ids("idSekundaer", modul.idSekundaer());
+        out.gueltigkeit(modul.gueltigkeit());
     }
 
     private static void body(Out out, TextModul modul) throws XMLStreamException {
@@ -201,24 +254,54 @@ final class LeistungXml {
         out.text(
                 out.is231() ? "kennzeichenFormularSchriftformerfordernis" : "kennzeichenSchriftformerfordernis",
                 einordnung.schriftform());
-        out.each("kategorie", einordnung.kategorie(), kategorie -> {
-            out.id("id", kategorie.id());
-            out.id("uebergeordneteKategorieID", kategorie.uebergeordneteKategorieID());
-            out.texts("bezeichnung", kategorie.bezeichnung());
-            if (!kategorie.klasse().isEmpty()) {
-                out.start("klasse");
-                out.id("id", kategorie.klasse());
-                out.texts("bezeichnung", kategorie.klasseBezeichnung());
-                out.end();
-            }
-        });
+        since231(out, "kennzeichenFormularPersoenlich", einordnung.persoenlich());
+        since231(out, "kennzeichenFormularFormlos", einordnung.formlos());
+        out.each("kategorie", einordnung.kategorie(), kategorie -> write(out, kategorie));
         out.codes("klassifizierung", einordnung.klassifizierung());
         if (!out.is231()) {
             out.codes("informationsbereichSDG", einordnung.informationsbereichSDG());
-        } else if (!einordnung.informationsbereichSDG().isEmpty()) {
+            out.lost(
+                    "informationsbereichSDG2",
+                    !einordnung.informationsbereichSDG2().isEmpty());
+        } else if (!einordnung.informationsbereichSDG().isEmpty()
+                || !einordnung.informationsbereichSDG2().isEmpty()) {
             out.start("informationsbereicheSDG");
             out.codes("informationsbereichSDG1", einordnung.informationsbereichSDG());
+            out.codes("informationsbereichSDG2", einordnung.informationsbereichSDG2());
             out.end();
+        }
+    }
+
+    private static void since231(Out out, String name, String value) throws XMLStreamException {
+        if (out.is231()) {
+            out.text(name, value);
+        } else {
+            out.lost(name, !value.isEmpty());
+        }
+    }
+
+    private static void write(Out out, Kategorie kategorie) throws XMLStreamException {
+        out.id("id", kategorie.id());
+        out.ids("idSekundaer", kategorie.idSekundaer());
+        out.id("uebergeordneteKategorieID", kategorie.uebergeordneteKategorieID());
+        out.ids("untergeordneteKategorieID", kategorie.untergeordneteKategorieID());
+        out.texts("bezeichnung", kategorie.bezeichnung());
+        out.texts("beschreibung", kategorie.beschreibung());
+        if (!out.is231()) {
+            out.lost("kategorie/klasse/typ", kategorie.klasseTyp());
+            out.lost("kategorie/piktogrammID", !kategorie.piktogrammID().isEmpty());
+        }
+        if (!kategorie.klasse().isEmpty()) {
+            out.start("klasse");
+            out.id("id", kategorie.klasse());
+            out.texts("bezeichnung", kategorie.klasseBezeichnung());
+            if (out.is231()) {
+                out.code("typ", kategorie.klasseTyp());
+            }
+            out.end();
+        }
+        if (out.is231()) {
+            out.id("piktogrammID", kategorie.piktogrammID());
         }
     }
 
@@ -234,13 +317,18 @@ final class LeistungXml {
                 out.lost("durchfuehrbarEinheitlicheStelle", true);
             }
         }
-        out.codes("relevantFuerWirtschaftszweig", einordnung.wirtschaftszweig());
+        for (Wirtschaftszweig zweig : einordnung.wirtschaftszweig()) {
+            out.code("relevantFuerWirtschaftszweig", zweig.code(), zweig.spezifischeID());
+        }
         out.codes("relevantFuerRechtsform", einordnung.rechtsform());
         if (!out.is231()) {
             out.codes("relevantFuerStaatsangehoerigkeit", einordnung.staatsangehoerigkeit());
-        } else if (!einordnung.staatsangehoerigkeit().isEmpty()) {
+            out.lost("staatengruppe", !einordnung.staatengruppe().isEmpty());
+        } else if (!einordnung.staatsangehoerigkeit().isEmpty()
+                || !einordnung.staatengruppe().isEmpty()) {
             out.start("relevantFuerStaatsangehoerigkeit");
             out.codes("staatsangehoerigkeit", einordnung.staatsangehoerigkeit());
+            out.codes("staatengruppe", einordnung.staatengruppe());
             out.end();
         }
     }

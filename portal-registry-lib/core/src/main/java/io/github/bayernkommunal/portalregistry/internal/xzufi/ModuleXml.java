@@ -6,12 +6,14 @@ import io.github.bayernkommunal.portalregistry.XzufiModule.Betrag;
 import io.github.bayernkommunal.portalregistry.XzufiModule.DauerModul;
 import io.github.bayernkommunal.portalregistry.XzufiModule.Dokument;
 import io.github.bayernkommunal.portalregistry.XzufiModule.DokumentModul;
+import io.github.bayernkommunal.portalregistry.XzufiModule.DynamischerParameter;
 import io.github.bayernkommunal.portalregistry.XzufiModule.Freigabe;
 import io.github.bayernkommunal.portalregistry.XzufiModule.Frist;
 import io.github.bayernkommunal.portalregistry.XzufiModule.FristModul;
 import io.github.bayernkommunal.portalregistry.XzufiModule.Hinweis;
 import io.github.bayernkommunal.portalregistry.XzufiModule.Kosten;
 import io.github.bayernkommunal.portalregistry.XzufiModule.KostenModul;
+import io.github.bayernkommunal.portalregistry.XzufiModule.Ursprungsportal;
 import io.github.bayernkommunal.portalregistry.XzufiObject.Code;
 import io.github.bayernkommunal.portalregistry.XzufiObject.Link;
 import io.github.bayernkommunal.portalregistry.internal.tree.Node;
@@ -56,16 +58,29 @@ final class ModuleXml {
                         from,
                         "modulFachlicheFreigabe",
                         node -> new Freigabe(
-                                node.text("fachlichFreigegebenAm"), Parts.texts(node, "fachlichFreigegebenDurch"))),
+                                Parts.code(node, "zugangskanal"),
+                                node.text("fachlichFreigegebenAm"),
+                                Parts.texts(node, "fachlichFreigegebenDurch"))),
                 Parts.list(
                         from,
                         "modulAuskunftshinweis",
-                        node -> new Hinweis(Parts.texts(node, "inhalt"), Parts.links(node, "weiterfuehrenderLink"))),
+                        node -> new Hinweis(
+                                Parts.code(node, "zugangskanal"),
+                                Parts.texts(node, "inhalt"),
+                                Parts.links(node, "weiterfuehrenderLink"))),
                 Parts.list(from, "modulDokument", ModuleXml::dokumente),
                 Parts.list(
                         from,
                         "modulUrsprungsportal",
-                        node -> new Link(node.text("languageCode"), node.text("uri"), node.text("titel"), "")));
+                        node -> new Ursprungsportal(
+                                node.text("languageCode"),
+                                node.text("uri"),
+                                node.text("titel"),
+                                Parts.list(
+                                        node,
+                                        "dynamischeParameter",
+                                        parameter -> new DynamischerParameter(
+                                                Parts.code(parameter, "typ"), parameter.text("parameterName"))))));
     }
 
     private static List<Begriff> begriffe(Node from) {
@@ -85,7 +100,9 @@ final class ModuleXml {
                 Parts.code(node, "einheitBis"),
                 node.text("von"),
                 node.text("bis"),
-                Parts.texts(node, "beschreibung"));
+                Parts.texts(node, "beschreibung"),
+                node.text("positionDarstellung"),
+                Parts.gueltigkeit(node));
     }
 
     private static Kosten kosten(Node node) {
@@ -99,7 +116,11 @@ final class ModuleXml {
                 betrag(node.first("betragUntergrenze")),
                 betrag(node.first("betragObergrenze")),
                 node.text("vorkasse"),
-                words);
+                words,
+                Parts.list(
+                        node,
+                        "linkKostenbildung",
+                        link -> link.ownText().isEmpty() ? Parts.link(link) : Link.of("", link.ownText(), "")));
     }
 
     private static Betrag betrag(Node node) {
@@ -110,28 +131,26 @@ final class ModuleXml {
     }
 
     private static DokumentModul dokumente(Node node) {
-        List<Node> incoming = new ArrayList<>();
-        for (Node entry : node.all("dokumentEingehend")) {
-            // 2.3.1 wraps it together with the kind of obligation.
-            incoming.add(entry.unwrap("dokument"));
-        }
-        List<io.github.bayernkommunal.portalregistry.XzufiObject.Text> words = new ArrayList<>();
-        for (String name : List.of("beschreibung", "beschreibungEingehend", "beschreibungAusgehend")) {
-            words.addAll(Parts.texts(node, name));
-        }
         return new DokumentModul(
                 Parts.code(node, "zugangskanal"),
-                incoming.stream().map(ModuleXml::dokument).toList(),
+                Parts.list(node, "dokumentEingehend", ModuleXml::dokument),
                 Parts.list(node, "dokumentAusgehend", ModuleXml::dokument),
-                words);
+                Parts.list(node, "beschreibung", "beschreibungEingehend", Parts::text),
+                Parts.texts(node, "beschreibungAusgehend"));
     }
 
-    private static Dokument dokument(Node node) {
+    private static Dokument dokument(Node entry) {
+        // 2.3.1 wraps a document to bring together with the kind of obligation.
+        Node node = entry.unwrap("dokument");
         return new Dokument(
                 Parts.code(node.first("typ").isEmpty() ? node.first("art") : node.first("typ")),
                 Parts.texts(node, "bezeichnung"),
                 Parts.texts(node, "beschreibung"),
-                Parts.list(node, "referenzFormularID", "formularReferenz", Parts::id));
+                Parts.list(node, "referenzFormularID", "formularReferenz", Parts::id),
+                Parts.code(node, "angabeSignatur"),
+                Parts.code(entry, "pflichtangabetyp"),
+                Parts.texts(entry, "pflichtangabeGrundKontextabhaengigkeit"),
+                entry.text("kennzeichenAusloeser"));
     }
 
     static void write(Out out, XzufiModule module) throws XMLStreamException {
@@ -168,12 +187,14 @@ final class ModuleXml {
         }
         for (Freigabe freigabe : some(out, "modulFachlicheFreigabe", module.fachlicheFreigabe())) {
             out.start("modulFachlicheFreigabe");
+            channel(out, freigabe.zugangskanal());
             out.text("fachlichFreigegebenAm", freigabe.am());
             out.texts("fachlichFreigegebenDurch", freigabe.durch());
             out.end();
         }
         for (Hinweis hinweis : some(out, "modulAuskunftshinweis", module.auskunftshinweis())) {
             out.start("modulAuskunftshinweis");
+            channel(out, hinweis.zugangskanal());
             out.texts("inhalt", hinweis.inhalt());
             out.links("weiterfuehrenderLink", hinweis.link());
             out.end();
@@ -181,10 +202,18 @@ final class ModuleXml {
         for (DokumentModul modul : some(out, "modulDokument", module.dokument())) {
             write(out, modul);
         }
-        out.each("modulUrsprungsportal", module.ursprungsportal(), link -> {
-            out.attribute("languageCode", link.sprache());
-            out.text("uri", link.uri());
-            out.text("titel", link.titel());
+        out.each("modulUrsprungsportal", module.ursprungsportal(), portal -> {
+            out.attribute("languageCode", portal.sprache());
+            out.text("uri", portal.uri());
+            out.text("titel", portal.titel());
+            if (!out.is231()) {
+                out.lost("dynamischeParameter", !portal.parameter().isEmpty());
+                return;
+            }
+            out.each("dynamischeParameter", portal.parameter(), parameter -> {
+                out.code("typ", parameter.typ());
+                out.text("parameterName", parameter.parameterName());
+            });
         });
     }
 
@@ -216,6 +245,8 @@ final class ModuleXml {
         out.text("von", frist.von());
         out.text("bis", frist.bis());
         out.texts("beschreibung", frist.beschreibung());
+        out.text("positionDarstellung", frist.position());
+        out.gueltigkeit(frist.gueltigkeit());
     }
 
     private static void write(Out out, Kosten kosten) throws XMLStreamException {
@@ -232,6 +263,16 @@ final class ModuleXml {
                 isFree ? "beschreibungKostenfreiheit" : varies ? "beschreibungVariabilitaet" : "beschreibung",
                 kosten.beschreibung());
         out.text("vorkasse", kosten.vorkasse());
+        if (out.is231()) {
+            out.links("linkKostenbildung", kosten.linkKostenbildung());
+            return;
+        }
+        // 2.2.0 has room for one address and nothing else.
+        List<Link> links = kosten.linkKostenbildung();
+        out.text("linkKostenbildung", links.isEmpty() ? "" : links.get(0).uri());
+        out.lost(
+                "linkKostenbildung",
+                links.size() > 1 || links.stream().anyMatch(link -> !link.equals(Link.of("", link.uri(), ""))));
     }
 
     private static void write(Out out, String name, Betrag betrag) throws XMLStreamException {
@@ -249,14 +290,29 @@ final class ModuleXml {
         out.each("dokumentEingehend", modul.eingehend(), dokument -> {
             if (out.is231()) {
                 out.start("dokument");
-            }
-            write(out, dokument);
-            if (out.is231()) {
+                write(out, dokument);
                 out.end();
+                out.code("pflichtangabetyp", dokument.pflichtangabetyp());
+                out.texts("pflichtangabeGrundKontextabhaengigkeit", dokument.pflichtangabeGrund());
+                out.text("kennzeichenAusloeser", dokument.ausloeser());
+            } else {
+                write(out, dokument);
+                out.lost("pflichtangabetyp", dokument.pflichtangabetyp());
+                out.lost(
+                        "pflichtangabeGrundKontextabhaengigkeit",
+                        !dokument.pflichtangabeGrund().isEmpty());
+                out.lost("kennzeichenAusloeser", !dokument.ausloeser().isEmpty());
             }
         });
         out.each("dokumentAusgehend", modul.ausgehend(), dokument -> write(out, dokument));
         out.texts(out.is231() ? "beschreibungEingehend" : "beschreibung", modul.beschreibung());
+        if (out.is231()) {
+            out.texts("beschreibungAusgehend", modul.beschreibungAusgehend());
+        } else {
+            // Its words still have a place, but no longer tell which documents they are about.
+            out.texts("beschreibung", modul.beschreibungAusgehend());
+            out.lost("beschreibungAusgehend", !modul.beschreibungAusgehend().isEmpty());
+        }
         out.end();
     }
 
@@ -265,5 +321,6 @@ final class ModuleXml {
         out.texts("bezeichnung", dokument.bezeichnung());
         out.texts("beschreibung", dokument.beschreibung());
         out.ids(out.is231() ? "formularReferenz" : "referenzFormularID", dokument.formular());
+        out.code("angabeSignatur", dokument.angabeSignatur());
     }
 }

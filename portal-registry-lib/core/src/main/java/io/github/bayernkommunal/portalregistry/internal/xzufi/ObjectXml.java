@@ -151,7 +151,8 @@ final class ObjectXml {
                                 node.text("hausnummer"),
                                 node.text("postfach"),
                                 node.text("postleitzahl"),
-                                node.text("ort"))),
+                                node.text("ort"),
+                                Parts.kodierung(node))),
                 Parts.list(
                         from,
                         "kommunikation",
@@ -181,6 +182,7 @@ final class ObjectXml {
             out.text("postfach", anschrift.postfach());
             out.text("postleitzahl", anschrift.postleitzahl());
             out.text("ort", anschrift.ort());
+            Parts.write(out, anschrift.verwaltungspolitischeKodierung());
         });
         out.each("kommunikation", einheit.kommunikation(), kommunikation -> {
             out.code("kanal", kommunikation.kanal());

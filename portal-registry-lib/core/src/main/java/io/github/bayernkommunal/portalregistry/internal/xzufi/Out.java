@@ -5,6 +5,7 @@ import io.github.bayernkommunal.portalregistry.XzufiObject.Identifikator;
 import io.github.bayernkommunal.portalregistry.XzufiObject.Link;
 import io.github.bayernkommunal.portalregistry.XzufiObject.Sprachversion;
 import io.github.bayernkommunal.portalregistry.XzufiObject.Text;
+import io.github.bayernkommunal.portalregistry.XzufiObject.Uebersetzung;
 import io.github.bayernkommunal.portalregistry.XzufiObject.Versionsinformation;
 import io.github.bayernkommunal.portalregistry.XzufiObject.Zeitraum;
 import io.github.bayernkommunal.portalregistry.XzufiVersion;
@@ -37,6 +38,11 @@ final class Out {
 
     boolean is231() {
         return version == XzufiVersion.V2_3_1;
+    }
+
+    /** Notes that a code has no place in the version that is written. */
+    void lost(String part, Code code) {
+        lost(part, !code.isEmpty());
     }
 
     /** Notes that a part has no place in the version that is written. */
@@ -108,17 +114,24 @@ final class Out {
     }
 
     void code(String name, Code code) throws XMLStreamException {
-        if (code.isEmpty()) {
-            return;
+        if (!code.isEmpty()) {
+            code(name, code, List.of());
         }
+    }
+
+    /** A code with keys behind it. */
+    void code(String name, Code code, List<Identifikator> spezifischeID) throws XMLStreamException {
         start(name);
         attribute("listURI", code.liste());
         attribute("listVersionID", code.version());
         // XÖV: code and name inside a code type carry no namespace.
-        plain("code", code.code());
+        if (!code.isEmpty()) {
+            plain("code", code.code());
+        }
         if (!code.name().isEmpty()) {
             plain("name", code.name());
         }
+        ids("spezifischeID", spezifischeID);
         end();
     }
 
@@ -141,6 +154,7 @@ final class Out {
             text("uri", link.uri());
             text("titel", link.titel());
             text("beschreibung", link.beschreibung());
+            text("positionDarstellung", link.position());
             end();
         }
     }
@@ -184,8 +198,24 @@ final class Out {
             } else {
                 lost("sprachversion/kennzeichenMaschinelleUebersetzung", "true".equals(sprache.maschinell()));
             }
+            uebersetzung(sprache.uebersetzung());
             end();
         }
+    }
+
+    private void uebersetzung(Uebersetzung uebersetzung) throws XMLStreamException {
+        if (uebersetzung.equals(Uebersetzung.NONE)) {
+            return;
+        }
+        if (!is231()) {
+            lost("sprachversion/maschinelleUebersetzung", true);
+            return;
+        }
+        start("maschinelleUebersetzung");
+        text("originalSprache", uebersetzung.originalSprache());
+        id("originalID", uebersetzung.originalID());
+        text("uebersetztDurch", uebersetzung.uebersetztDurch());
+        end();
     }
 
     void gueltigkeit(List<Zeitraum> gueltigkeit) throws XMLStreamException {

@@ -39,12 +39,8 @@ public final class OurWriting implements Callable<Object> {
             for (int i = 0; i < count; i++) {
                 Identifikator id = Identifikator.of(Sample.AGENCY, Sample.SCHEME, Sample.id(i));
                 List<XzufiLeistung.TextModul> texts = Sample.TYPE_CODES.stream()
-                        .map(type -> new XzufiLeistung.TextModul(
-                                "",
-                                Code.of(XzufiLeistung.TEXTMODULE, "1", type),
-                                List.of(),
-                                List.of(new Text("de", Sample.TEXT)),
-                                List.of()))
+                        .map(type -> XzufiLeistung.TextModul.of(
+                                Code.of(XzufiLeistung.TEXTMODULE, "1", type), List.of(new Text("de", Sample.TEXT))))
                         .toList();
                 writer.schreibe(XzufiLeistung.of(id, keys, texts));
             }
