@@ -12,13 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -236,79 +234,6 @@ class PvogFaultsTest {
         service.server().stubFor(post(urlPathEqualTo("/token")).willReturn(okJson(answer)));
 
         assertEquals("PORTAL-312", fetchFails());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "a.b",
-                "eyJhbGciOiJub25lIn0.e30.",
-                "eyJhbGciOiJIUzI1NiJ9.e30.c2ln",
-                "eyJhbGciOiJSUzUxMiJ9.e30.c2ln",
-                "eyJhbGciOiJQUzUxMiIsImNyaXQiOlsieCJdfQ.e30.c2ln",
-                "eyJhbGciOiJQUzUxMiJ9.e30.c2ln",
-                "!.!.!"
-            })
-    void letterBoxWithoutAGenuineSignatureIsRefused(String signature) throws Exception {
-        service.server()
-                .stubFor(get(anyUrl())
-                        .willReturn(okJson("{\"routes\": [{\"destinationId\": \"x\", \"destinationSignature\": \""
-                                + signature + "\"}]}")));
-        var keys = java.security.KeyPairGenerator.getInstance("RSA");
-        keys.initialize(2048);
-        try (Routing routing = Routing.at(service.address("/v2/"))
-                .signedBy(keys.generateKeyPair().getPublic())
-                .trust(service.trust())
-                .build()) {
-            var failure = assertThrows(
-                    PortalRegistryProtocolException.class, () -> routing.destinations(Samples.PARKING, Samples.MUNICH));
-
-            assertEquals("PORTAL-315", failure.code());
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"09162, true", "091620000000, true", "09163, false", "990000000000, false", "098, false", "x, false"})
-    void signatureMustCoverTheAreaWhateverElseStandsInIt(String area, boolean covered) throws Exception {
-        var maker = java.security.KeyPairGenerator.getInstance("RSA");
-        maker.initialize(2048);
-        var keys = maker.generateKeyPair();
-        String id = "0b8a4a0e-5a7e-4c55-9d0a-2f1f8f7c6a11";
-        String signed = base64("{\"alg\":\"PS512\"}".getBytes(StandardCharsets.UTF_8)) + "."
-                + base64(("{\"destinationId\":\"" + id + "\",\"services\":[{\"gebietIDs\":[\""
-                                + XzufiZustaendigkeit.REGION + ":" + area + "\"],\"leistungIDs\":[\""
-                                + Samples.PARKING.urn() + "\"]}]}")
-                        .getBytes(StandardCharsets.UTF_8));
-        var signature = java.security.Signature.getInstance("RSASSA-PSS");
-        signature.setParameter(new java.security.spec.PSSParameterSpec(
-                "SHA-512", "MGF1", java.security.spec.MGF1ParameterSpec.SHA512, 64, 1));
-        signature.initSign(keys.getPrivate());
-        signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-        service.server()
-                .stubFor(get(anyUrl())
-                        .willReturn(
-                                okJson("{\"routes\": {\"destinationId\": \"" + id + "\", \"destinationSignature\": \""
-                                        + signed + "." + base64(signature.sign()) + "\"}}")));
-
-        try (Routing routing = Routing.at(service.address("/v2/"))
-                .signedBy(keys.getPublic())
-                .trust(service.trust())
-                .build()) {
-            if (covered) {
-                assertEquals(
-                        1, routing.destinations(Samples.PARKING, Samples.MUNICH).size());
-            } else {
-                var failure = assertThrows(
-                        PortalRegistryProtocolException.class,
-                        () -> routing.destinations(Samples.PARKING, Samples.MUNICH));
-                assertEquals("PORTAL-315", failure.code());
-            }
-        }
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** A clock that the test moves. */

@@ -316,6 +316,44 @@ class XzufiCheckTest {
         assertTrue(wrongUse.getMessage().contains("2_3_1"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "part.xsd, true",
+        "./deeper/../part.xsd, true",
+        "missing.xsd, false",
+        "../outside.xsd, false",
+        "deeper/../../outside.xsd, false",
+        "link.xsd, false",
+        "file:///etc/hostname, false",
+        "http://localhost/outside.xsd, false",
+        "jar:file:/x.jar!/outside.xsd, false"
+    })
+    void schemaRefersToFilesOfItsDirectoryOnly(String location, boolean read) throws Exception {
+        Path schemas =
+                Files.createDirectories(directory.resolve("schemas/deeper")).getParent();
+        String part = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" targetNamespace=\"urn:part\">"
+                + "<xs:simpleType name=\"Key\"><xs:restriction base=\"xs:string\"/></xs:simpleType></xs:schema>";
+        Files.writeString(schemas.resolve("part.xsd"), part);
+        Files.writeString(directory.resolve("outside.xsd"), part);
+        Files.createSymbolicLink(schemas.resolve("link.xsd"), directory.resolve("outside.xsd"));
+        Files.writeString(schemas.resolve("xzufi.xsd"), """
+                <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://xoev.de/schemata/xzufi/2_2_0"
+                    xmlns:p="urn:part" elementFormDefault="qualified">
+                  <xs:import namespace="urn:part" schemaLocation="%s"/>
+                  <xs:element name="transfer" type="p:Key"/>
+                </xs:schema>
+                """.formatted(location));
+        XzufiCheck check = XzufiCheck.withSchemas(schemas);
+        List<Path> delivery = files("<x:transfer xmlns:x=\"http://xoev.de/schemata/xzufi/2_2_0\">u</x:transfer>");
+
+        if (read) {
+            assertFalse(check.check(delivery).aborted());
+        } else {
+            var wrongUse = assertThrows(IllegalArgumentException.class, () -> check.check(delivery));
+            assertTrue(wrongUse.getMessage().contains("'" + location + "'"), wrongUse.getMessage());
+        }
+    }
+
     @Test
     void fixerRepairsAndTellsEveryChange() throws Exception {
         String broken = valid.replace("languageCode=\"en\">Dog tax", "languageCode=\"en-GB\">Dog\u200B tax")

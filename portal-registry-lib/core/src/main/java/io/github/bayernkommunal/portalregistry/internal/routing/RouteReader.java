@@ -7,11 +7,11 @@ import io.github.bayernkommunal.portalregistry.Routing.Destination;
 import io.github.bayernkommunal.portalregistry.XzufiZustaendigkeit;
 import io.github.bayernkommunal.portalregistry.internal.Html;
 import io.github.bayernkommunal.portalregistry.internal.RegionalKeys;
+import io.github.bayernkommunal.portalregistry.internal.http.Pages;
 import io.github.bayernkommunal.portalregistry.internal.http.RestCaller;
 import io.github.bayernkommunal.portalregistry.internal.tree.Node;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Asks the routing service and believes only what is signed. */
 public final class RouteReader {
 
+    private static final String OPERATION = "routing routes";
     private static final int LEAST_BITS = 2048;
+    private static final int PAGE = 500; // the most that the service gives at once
 
     private final RestCaller caller;
     private final SignedDestination verifier;
@@ -44,11 +46,17 @@ public final class RouteReader {
         }
         // The service takes 2, 3, 5, 9 or 12 digits; a full key of a larger area would be taken for a municipality.
         String ars = area.level().compareTo(Ars.Level.DISTRICT) < 0 ? area.shortForm() : area.value();
-        List<Destination> found = new ArrayList<>();
-        caller.get("routing routes", "routes?leikaKey=" + key + "&ars=" + ars + "&offset=0&limit=500")
-                .ifPresent(answer ->
-                        answer.content().all("routes").forEach(route -> found.add(destination(route, key, area))));
-        return List.copyOf(found);
+        return Pages.all(OPERATION, PAGE, page -> routes(key, ars, page), route -> route.text("destinationId")).stream()
+                .map(route -> destination(route, key, area))
+                .toList();
+    }
+
+    private List<Node> routes(Leistungsschluessel key, String ars, int page) {
+        return caller.get(
+                        OPERATION,
+                        "routes?leikaKey=%s&ars=%s&offset=%d&limit=%d".formatted(key, ars, page * PAGE, PAGE))
+                .map(answer -> answer.content().all("routes"))
+                .orElse(List.of());
     }
 
     private Destination destination(Node route, Leistungsschluessel key, Ars area) {

@@ -5,6 +5,8 @@ import io.github.bayernkommunal.portalregistry.internal.tree.XmlStreams;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import javax.xml.validation.Validator;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
@@ -68,11 +71,39 @@ final class Schemas {
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file");
+        factory.setResourceResolver((type, target, publicId, location, base) -> {
+            refuseOutside(location, base);
+            return null; // the usual way is allowed
+        });
         Schema schema = factory.newSchema(files(namespace).stream()
                 .map(file -> (Source) new StreamSource(file.toUri().toString()))
                 .toArray(Source[]::new));
         byNamespace.put(namespace, schema);
         return schema;
+    }
+
+    /** What a schema includes or imports must lie in the directory, too. */
+    private void refuseOutside(@Nullable String location, @Nullable String base) {
+        if (location == null) {
+            return; // names a namespace only
+        }
+        try {
+            URI target = base == null
+                    ? directory.toUri().resolve(location)
+                    : URI.create(base).resolve(location);
+            if (!Path.of(target).toRealPath().startsWith(directory.toRealPath())) {
+                throw outside(location, null);
+            }
+        } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
+            throw outside(location, e);
+        }
+    }
+
+    private IllegalArgumentException outside(String location, @Nullable Exception cause) {
+        return new IllegalArgumentException(
+                "A schema in the directory %s refers to '%s', which is not a file in it. Put that file there and let the schema refer to it"
+                        .formatted(directory.getFileName(), Redact.line(location)),
+                cause);
     }
 
     private List<Path> files(String namespace) throws IOException {
