@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Checks on request whether the addresses of online services lead somewhere. Never runs by itself.
@@ -124,6 +125,7 @@ public final class LinkCheck implements AutoCloseable {
         private Duration timeout = Duration.ofSeconds(10);
         private Clock clock = Clock.systemUTC();
         private LinkProbe.Names names = host -> List.of(InetAddress.getAllByName(host));
+        private Predicate<InetAddress> reach = LinkProbe::isPublic;
 
         private Builder() {}
 
@@ -160,9 +162,15 @@ public final class LinkCheck implements AutoCloseable {
             return this;
         }
 
-        /** For tests, whose servers live on this machine. */
+        /** For tests. */
         Builder names(LinkProbe.Names instead) {
             this.names = instead;
+            return this;
+        }
+
+        /** For tests, whose servers live on this machine. */
+        Builder reach(Predicate<InetAddress> instead) {
+            this.reach = instead;
             return this;
         }
 
@@ -176,7 +184,7 @@ public final class LinkCheck implements AutoCloseable {
             if (timeout.isZero() || timeout.isNegative()) {
                 throw new IllegalArgumentException("timeout: more than zero is needed; got %s".formatted(timeout));
             }
-            return new LinkCheck(new LinkProbe(trust, timeout, clock, names));
+            return new LinkCheck(new LinkProbe(trust, timeout, clock, names, reach));
         }
     }
 }

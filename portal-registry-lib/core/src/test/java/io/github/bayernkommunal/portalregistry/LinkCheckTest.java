@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,15 +155,60 @@ class LinkCheckTest {
         "2606:2800:220:1:248:1893:25c8:1946, true"
     })
     void onlyPublicHostsAreCalled(String address, boolean called) throws Exception {
-        assertEquals(called, LinkProbe.isPublic(host -> List.of(InetAddress.getByName(address)), "any.example"));
+        assertEquals(called, LinkProbe.isPublic(InetAddress.getByName(address)));
     }
 
     @Test
     void hostWithOnePrivateAddressAmongOthersIsNotCalled() throws Exception {
-        LinkProbe.Names names =
-                host -> List.of(InetAddress.getByName("93.184.216.34"), InetAddress.getByName("10.0.0.1"));
+        try (LinkCheck twoFaced = check().names(
+                        host -> List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("10.0.0.1")))
+                .build()) {
+            assertEquals(
+                    LinkCheck.State.NOT_CALLED, twoFaced.check(online("/a")).state());
+        }
+    }
 
-        assertEquals(false, LinkProbe.isPublic(names, "any.example"));
+    @Test
+    void addressThatWasCheckedIsTheOneThatIsCalled() throws Exception {
+        answer("/a", 200, "");
+        OnlineService elsewhere = Samples.parking()
+                .address(URI.create(service.address("/a").toString().replace("localhost", "localhost.example")))
+                .build();
+        AtomicInteger questions = new AtomicInteger();
+        try (LinkCheck pinned = check().names(host -> {
+                    questions.incrementAndGet();
+                    return List.of(InetAddress.getByName("127.0.0.1"));
+                })
+                .build()) {
+            // Nobody but the check knows this name: it can only be reached by the address that was checked.
+            assertEquals(LinkCheck.State.UNTRUSTED, pinned.check(elsewhere).state());
+        }
+        assertEquals(1, questions.get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0177.0.0.1",
+                "127.1",
+                "127.0.0.1.",
+                "0x7f.1",
+                "2130706433",
+                "93.184.216.034",
+                "1.2.3",
+                "example.0x1",
+                "0x7F000001"
+            })
+    void hostThatIsANumberInAnOddSpellingIsNotCalled(String host) {
+        answer("/a", 302, "https://" + host + "/");
+        // Each is looked up as it would be in earnest.
+        try (LinkCheck real =
+                check().names(name -> List.of(InetAddress.getAllByName(name))).build()) {
+            LinkCheck.Result result = real.check(online("/a"));
+
+            assertEquals(LinkCheck.State.NOT_CALLED, result.state(), result::toString);
+            assertEquals(2, result.way().size());
+        }
     }
 
     @Test
@@ -171,10 +217,13 @@ class LinkCheckTest {
                 LinkCheck quick = LinkCheck.builder()
                         .trust(silent.trust())
                         .names(LinkCheckTest::names)
+                        .reach(LinkCheckTest::inReach)
                         .timeout(Duration.ofMillis(300))
                         .build();
-                LinkCheck strict =
-                        LinkCheck.builder().names(LinkCheckTest::names).build()) {
+                LinkCheck strict = LinkCheck.builder()
+                        .names(LinkCheckTest::names)
+                        .reach(LinkCheckTest::inReach)
+                        .build()) {
             OnlineService late =
                     Samples.parking().address(silent.address("/late")).build();
             assertEquals(LinkCheck.State.UNREACHABLE, quick.check(late).state());
@@ -241,13 +290,20 @@ class LinkCheckTest {
     }
 
     private static LinkCheck.Builder check() {
-        return LinkCheck.builder().trust(service.trust()).names(LinkCheckTest::names);
+        return LinkCheck.builder()
+                .trust(service.trust())
+                .names(LinkCheckTest::names)
+                .reach(LinkCheckTest::inReach);
     }
 
-    /** The server of the test lives on this machine, but has a public address as far as the check knows. */
+    /** The server of the test lives on this machine, so this machine is in reach. */
+    private static boolean inReach(InetAddress address) {
+        return address.isLoopbackAddress() || LinkProbe.isPublic(address);
+    }
+
     private static List<InetAddress> names(String host) throws UnknownHostException {
         return switch (host) {
-            case "localhost" -> List.of(InetAddress.getByName("93.184.216.34"));
+            case "localhost" -> List.of(InetAddress.getByName("127.0.0.1"));
             case "internal.example" -> List.of(InetAddress.getByName("10.0.0.1"));
             default -> throw new UnknownHostException(host);
         };

@@ -4,15 +4,12 @@ import io.github.bayernkommunal.portalregistry.LinkCheck.Result;
 import io.github.bayernkommunal.portalregistry.LinkCheck.State;
 import io.github.bayernkommunal.portalregistry.internal.Tls;
 import io.github.bayernkommunal.portalregistry.internal.http.CallRules;
-import io.github.bayernkommunal.portalregistry.internal.http.LimitedBody;
+import io.github.bayernkommunal.portalregistry.internal.links.PinnedCall.Head;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -20,12 +17,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Calls one address after the other and follows a few redirects, each only to a public host. */
@@ -37,6 +37,12 @@ public final class LinkProbe implements AutoCloseable {
     /** Some applications answer HEAD wrongly; then GET decides. */
     private static final Set<Integer> NO_HEAD = Set.of(400, 403, 404, 405, 501);
 
+    // URL standard of the WHATWG: a host that ends in a number is an address of version 4. 127.1, 0x7f.1 and 2130706433
+    // are one and the
+    // same there; with leading zeros some read octal numbers, others decimal ones.
+    private static final Pattern NUMBER = Pattern.compile("(?:^|\\.)(?:[0-9]+|0[xX][0-9a-fA-F]*)\\.?$");
+    private static final Pattern DOTTED_QUAD = Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})\\.){3}(?:0|[1-9][0-9]{0,2})");
+
     /** Looks up the addresses of a host. */
     @FunctionalInterface
     public interface Names {
@@ -46,6 +52,7 @@ public final class LinkProbe implements AutoCloseable {
     }
 
     private final Names names;
+    private final Predicate<InetAddress> reach;
     private final Duration timeout;
     private final Clock clock;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
@@ -53,21 +60,16 @@ public final class LinkProbe implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final HttpClient client;
+    private final SSLContext tls;
 
-    /** A probe. */
-    public LinkProbe(List<X509Certificate> trust, Duration timeout, Clock clock, Names names) {
+    /** A probe that calls hosts whose addresses are all in reach. */
+    public LinkProbe(
+            List<X509Certificate> trust, Duration timeout, Clock clock, Names names, Predicate<InetAddress> reach) {
         this.timeout = timeout;
         this.clock = clock;
         this.names = names;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
-                .sslContext(Tls.context(null, trust))
-                .sslParameters(Tls.parameters())
-                .executor(threads)
-                .build();
+        this.reach = reach;
+        this.tls = Tls.context(null, trust);
     }
 
     /** What an address leads to. */
@@ -80,28 +82,28 @@ public final class LinkProbe implements AutoCloseable {
                 return new Result(serviceId, State.NOT_CALLED, 0, way, -1, "not an https address");
             }
             try {
-                if (!isPublic(names, at.getHost())) {
+                List<InetAddress> hosts = addresses(at.getHost());
+                if (hosts.isEmpty() || !hosts.stream().allMatch(reach)) {
                     return new Result(serviceId, State.NOT_CALLED, 0, way, -1, "the host is not public");
                 }
-                HttpResponse<?> response = call(at, "HEAD");
-                if (NO_HEAD.contains(response.statusCode())) {
-                    response = call(at, "GET");
+                Head head = call(at, hosts.get(0), "HEAD");
+                if (NO_HEAD.contains(head.status())) {
+                    head = call(at, hosts.get(0), "GET");
                 }
-                int status = response.statusCode();
+                int status = head.status();
                 if (!REDIRECTS.contains(status)) {
-                    return judge(serviceId, response, way);
+                    return judge(serviceId, head, way);
                 }
                 if (way.size() > MOST_REDIRECTS) {
-                    return new Result(serviceId, State.BROKEN, status, way, days(response), "too many redirects");
+                    return new Result(serviceId, State.BROKEN, status, way, days(head), "too many redirects");
                 }
-                String location = response.headers().firstValue("Location").orElse("");
-                if (location.isBlank()) {
+                if (head.location().isBlank()) {
                     return new Result(
-                            serviceId, State.BROKEN, status, way, days(response), "a redirect leads to no address");
+                            serviceId, State.BROKEN, status, way, days(head), "a redirect leads to no address");
                 }
-                at = at.resolve(location);
+                at = at.resolve(head.location());
                 if (way.contains(at)) {
-                    return new Result(serviceId, State.BROKEN, status, way, days(response), "redirects go in circles");
+                    return new Result(serviceId, State.BROKEN, status, way, days(head), "redirects go in circles");
                 }
             } catch (UnknownHostException e) {
                 return new Result(serviceId, State.UNREACHABLE, 0, way, -1, "the host has no address");
@@ -115,23 +117,19 @@ public final class LinkProbe implements AutoCloseable {
         }
     }
 
-    private Result judge(String serviceId, HttpResponse<?> response, List<URI> way) throws SSLPeerUnverifiedException {
-        int status = response.statusCode();
+    private Result judge(String serviceId, Head head, List<URI> way) {
+        int status = head.status();
         // Services behind a login answer 401 or 403; somebody is there all the same.
         boolean page = (status >= 200 && status < 300) || status == 401 || status == 403;
         State state = !page ? State.BROKEN : way.size() > 1 ? State.REDIRECTED : State.GOOD;
-        return new Result(serviceId, state, status, way, days(response), "HTTP " + status);
+        return new Result(serviceId, state, status, way, days(head), "HTTP " + status);
     }
 
-    private HttpResponse<?> call(URI address, String method) throws IOException, CertificateException {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .header("User-Agent", "portal-registry-lib link check")
-                .build();
-        // The head tells everything: a page may be as long and as slow as it likes.
-        CompletableFuture<HttpResponse<LimitedBody.Body>> call = client.sendAsync(request, head -> new LimitedBody(0));
-        try {
-            return call.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    private Head call(URI address, InetAddress host, String method) throws IOException, CertificateException {
+        PinnedCall call = new PinnedCall(tls, address, host, timeout);
+        Future<Head> answer = threads.submit(() -> call.head(method));
+        try (call) {
+            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new IOException("late", e);
         } catch (InterruptedException e) {
@@ -145,33 +143,30 @@ public final class LinkProbe implements AutoCloseable {
             }
             throw new IOException("failed", e);
         } finally {
-            call.cancel(true);
+            answer.cancel(true);
         }
     }
 
-    private long days(HttpResponse<?> response) throws SSLPeerUnverifiedException {
-        var session = response.sslSession();
-        if (session.isPresent() && session.get().getPeerCertificates()[0] instanceof X509Certificate certificate) {
-            return Duration.between(clock.instant(), certificate.getNotAfter().toInstant())
-                    .toDays();
-        }
-        return -1;
+    private long days(Head head) {
+        return Duration.between(
+                        clock.instant(), head.certificate().getNotAfter().toInstant())
+                .toDays();
     }
 
-    /** Whether none of the host's addresses is private, local or special. */
-    public static boolean isPublic(Names names, String host) throws UnknownHostException {
+    /** The addresses of a host; none when it is a number in a spelling that others may read as another one. */
+    private List<InetAddress> addresses(String host) throws UnknownHostException {
         String plain = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        List<InetAddress> addresses = names.of(plain);
-        return !addresses.isEmpty() && addresses.stream().noneMatch(LinkProbe::isSpecial);
+        return NUMBER.matcher(plain).find() && !DOTTED_QUAD.matcher(plain).matches() ? List.of() : names.of(plain);
     }
 
-    private static boolean isSpecial(InetAddress address) {
+    /** Whether an address is neither private nor local nor special. */
+    public static boolean isPublic(InetAddress address) {
         if (address.isAnyLocalAddress()
                 || address.isLoopbackAddress()
                 || address.isLinkLocalAddress()
                 || address.isSiteLocalAddress()
                 || address.isMulticastAddress()) {
-            return true;
+            return false;
         }
         byte[] b = address.getAddress();
         if (address instanceof Inet4Address) {
@@ -180,14 +175,14 @@ public final class LinkProbe implements AutoCloseable {
             // RFC 6890: this network, shared space of carriers, protocol assignments, documents, benchmarks, reserved
             // and
             // broadcast; RFC 7526: relays of tunnels.
-            return first == 0
+            return !(first == 0
                     || (first == 100 && second >= 64 && second < 128)
                     || (first == 192 && second == 0 && (b[2] == 0 || b[2] == 2))
                     || (first == 192 && second == 88 && b[2] == 99)
                     || (first == 198 && second == 51 && b[2] == 100)
                     || (first == 203 && second == 0 && b[2] == 113)
                     || (first == 198 && (second == 18 || second == 19))
-                    || first >= 240;
+                    || first >= 240);
         }
         // RFC 4291, 2.4: public addresses begin with 001. Among them RFC 3056 carries an address of version 4 inside,
         // and
@@ -196,7 +191,7 @@ public final class LinkProbe implements AutoCloseable {
         boolean tunnel = b[0] == 0x20 && b[1] == 0x02;
         boolean reserved =
                 b[0] == 0x20 && b[1] == 0x01 && ((b[2] & 0xFE) == 0 || (b[2] == 0x0D && b[3] == (byte) 0xB8));
-        return !global || tunnel || reserved;
+        return global && !tunnel && !reserved;
     }
 
     /** Ends the threads. */

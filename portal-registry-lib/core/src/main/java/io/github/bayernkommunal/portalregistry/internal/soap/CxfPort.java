@@ -4,6 +4,7 @@ import io.github.bayernkommunal.portalregistry.internal.JvmAuthenticator;
 import io.github.bayernkommunal.portalregistry.internal.Tls;
 import io.github.bayernkommunal.portalregistry.internal.http.HttpSettings;
 import io.github.bayernkommunal.portalregistry.internal.http.Reply;
+import io.github.bayernkommunal.portalregistry.internal.http.StrictSockets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

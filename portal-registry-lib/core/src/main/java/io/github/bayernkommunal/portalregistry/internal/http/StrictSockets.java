@@ -1,4 +1,4 @@
-package io.github.bayernkommunal.portalregistry.internal.soap;
+package io.github.bayernkommunal.portalregistry.internal.http;
 
 import io.github.bayernkommunal.portalregistry.internal.Tls;
 import java.io.IOException;
@@ -16,12 +16,13 @@ import javax.net.ssl.SSLSocketFactory;
  * Sockets with our protocol versions, cipher suites and host name check, which complete their handshake before they are
  * handed out: a peer that is not trusted is never sent a password.
  */
-final class StrictSockets extends SSLSocketFactory {
+public class StrictSockets extends SSLSocketFactory {
 
     private final SSLSocketFactory factory;
     private final int handshakeMillis;
 
-    StrictSockets(SSLContext context, int handshakeMillis) {
+    /** Sockets with this context; the handshake is over within the limit. */
+    public StrictSockets(SSLContext context, int handshakeMillis) {
         this.factory = context.getSocketFactory();
         this.handshakeMillis = handshakeMillis;
     }
@@ -51,7 +52,7 @@ final class StrictSockets extends SSLSocketFactory {
     }
 
     /** Whoever waited for this call has been told that it is over; a change that leaves now would surprise them. */
-    static void refuseWhenGivenUp() throws IOException {
+    public static void refuseWhenGivenUp() throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("the call was given up before anything was sent");
         }
