@@ -188,8 +188,8 @@ public final class BayernIdServiceProvider implements AutoCloseable {
     }
 
     /**
-     * Does once what the first login would have to wait for: loads classes, tries the signing key and the parser. Optional;
-     * call it when the application starts.
+     * Goes once the whole way of a login with an answer that it makes itself, so that the first login need not wait: tries the
+     * signing key, the decryption key and the parser. Nobody is logged in by it. Optional; call it when the application starts.
      */
     public void warmUp() {
         KeyedParts now = current;

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,9 +86,21 @@ final class LoginFinisher {
     }
 
     void warmUp(Signer signer) {
-        Expectation nobody = new Expectation(
-                entityId, answersTo, entityId, List.of(), skew, clock.instant(), "_", clock.instant(), true, profile);
-        log.debug("warmed up: {}", WarmUp.run(reader, signer, judge, nobody));
+        PendingLogin nobody =
+                new PendingLogin("_warm-up", clock.instant(), TrustLevel.HIGH, true, List.of(), Optional.empty());
+        Expectation us = new Expectation(
+                entityId,
+                answersTo,
+                entityId,
+                List.of(signer.publicKey()),
+                skew,
+                nobody.startedAt(),
+                nobody.requestId(),
+                nobody.startedAt(),
+                true,
+                Profile.BAYERNID);
+        LoginOutcome found = Outcomes.of(WarmUp.run(reader, signer, decryptor, judge, us), nobody);
+        log.debug("warmed up: {}", found.getClass().getSimpleName());
     }
 
     String explain(@Nullable String samlResponse, PendingLogin pending) {

@@ -23,6 +23,7 @@ import org.w3c.dom.Node;
 public final class Decryptor {
 
     private final List<OwnKey> keys;
+    private final PublicKey publicKey;
     private final String fingerprints;
     private final XmlReader reader;
     private final SecureRandom random;
@@ -36,6 +37,7 @@ public final class Decryptor {
         this.keys = keys.stream().map(key -> OwnKey.of(key.getPrivateKey())).toList();
         List<PublicKey> publicKeys =
                 keys.stream().map(key -> key.getCertificate().getPublicKey()).toList();
+        this.publicKey = publicKeys.get(0);
         this.fingerprints = Fingerprints.of(publicKeys);
         this.reader = reader;
         this.random = random;
@@ -110,7 +112,7 @@ public final class Decryptor {
                     .forEach((name, uri) -> start.append(' ')
                             .append(name)
                             .append("=\"")
-                            .append(escape(uri))
+                            .append(Dom.escaped(uri))
                             .append('"'));
             Document document = reader.read(
                     start.append('>').toString().getBytes(StandardCharsets.UTF_8),
@@ -148,7 +150,8 @@ public final class Decryptor {
                         Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
     }
 
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+    /** Encrypts an element for our first key, as the identity provider does. */
+    public String seal(byte[] element) {
+        return Sealer.seal(element, publicKey, random);
     }
 }

@@ -96,4 +96,9 @@ public final class Dom {
         element.appendChild(element.getOwnerDocument().createTextNode(text));
         return element;
     }
+
+    /** The text as it stands in a document, in an attribute or between elements. */
+    public static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+    }
 }
