@@ -55,6 +55,11 @@ public final class OwnKey {
         return new OwnKey(key, null);
     }
 
+    /** Whether the JDK itself computes with it. */
+    public boolean isOfTheJdk() {
+        return provider == null && !isInDevice();
+    }
+
     /** The signature over these bytes. */
     byte[] sign(String algorithm, @Nullable AlgorithmParameterSpec parameters, byte[] bytes)
             throws GeneralSecurityException {
