@@ -21,10 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -93,13 +95,14 @@ class SoakTest {
         String told = "seed " + SEED + ": before " + before + ", after " + after + ", " + outcomes;
         System.out.println(told);
         assertTrue(after.isNoMoreThan(before), told);
+        // Every kind of work was done, and the network was bad indeed.
         assertEquals(
-                8, outcomes.keySet().stream().map(SoakTest::kind).distinct().count(), told);
-    }
-
-    /** Kind of work, and whether it went well. */
-    private static String kind(String outcome) {
-        return outcome.split(" ")[0] + outcome.endsWith(" done");
+                Set.of("login done", "fee done", "letter done", "question done"),
+                outcomes.keySet().stream()
+                        .filter(outcome -> outcome.endsWith(" done"))
+                        .collect(Collectors.toSet()),
+                told);
+        assertTrue(outcomes.size() > 4, told);
     }
 
     /** With simulators that are gone afterwards: what these keep is not what the test is about. */
