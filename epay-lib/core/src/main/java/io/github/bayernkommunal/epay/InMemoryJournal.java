@@ -3,7 +3,9 @@ package io.github.bayernkommunal.epay;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,7 +29,10 @@ final class InMemoryJournal implements Journal {
         }
     }
 
+    private record Transaction(String account, String id) {}
+
     private final NavigableMap<Key, Entry> entries = new TreeMap<>();
+    private final Map<Transaction, Key> transactions = new HashMap<>();
 
     @Override
     public synchronized List<Entry> attempts(String account, String reference) {
@@ -54,8 +59,8 @@ final class InMemoryJournal implements Journal {
 
     @Override
     public synchronized Optional<Entry> byTransaction(String account, String transactionId) {
-        return matching(account, entry -> transactionId.equals(entry.transactionId()))
-                .findFirst();
+        return Optional.ofNullable(transactions.get(new Transaction(account, transactionId)))
+                .map(entries::get);
     }
 
     @Override
@@ -68,7 +73,11 @@ final class InMemoryJournal implements Journal {
 
     @Override
     public synchronized boolean add(Entry entry) {
-        return entries.putIfAbsent(Key.of(entry), entry) == null;
+        if (entries.containsKey(Key.of(entry))) {
+            return false;
+        }
+        put(entry);
+        return true;
     }
 
     @Override
@@ -77,15 +86,24 @@ final class InMemoryJournal implements Journal {
         if (stored == null || stored.version() + 1 != next.version() || stealsTransaction(next)) {
             return false;
         }
-        entries.put(Key.of(next), next);
+        if (stored.transactionId() != null) {
+            transactions.remove(new Transaction(stored.account(), stored.transactionId()));
+        }
+        put(next);
         return true;
+    }
+
+    private void put(Entry entry) {
+        entries.put(Key.of(entry), entry);
+        if (entry.transactionId() != null) {
+            transactions.put(new Transaction(entry.account(), entry.transactionId()), Key.of(entry));
+        }
     }
 
     private boolean stealsTransaction(Entry next) {
         String id = next.transactionId();
-        return id != null
-                && matching(next.account(), other -> id.equals(other.transactionId()))
-                        .anyMatch(other -> !Key.of(other).equals(Key.of(next)));
+        Key owner = id == null ? null : transactions.get(new Transaction(next.account(), id));
+        return owner != null && !owner.equals(Key.of(next));
     }
 
     private Stream<Entry> matching(String account, Predicate<Entry> condition) {
