@@ -6,14 +6,14 @@ module io.github.bayernkommunal.postfach {
     requires jakarta.xml.bind;
     requires jakarta.xml.ws;
     requires java.naming;
-    requires java.net.http;
     requires transitive java.sql;
     requires java.xml;
     requires org.apache.cxf.core;
     requires org.apache.cxf.databinding.jaxb;
     requires org.apache.cxf.frontend.jaxws;
     requires org.apache.cxf.frontend.simple;
-    requires org.apache.cxf.transport.http;
+    requires org.apache.httpcomponents.client5.httpclient5;
+    requires org.apache.httpcomponents.core5.httpcore5;
     requires org.eclipse.angus.mail;
     requires org.jsoup;
     requires static transitive org.jspecify;

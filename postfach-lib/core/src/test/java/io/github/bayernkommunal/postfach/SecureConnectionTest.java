@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is at the other end, and whether a byte has left. */
@@ -34,6 +36,34 @@ class SecureConnectionTest {
             PostfachSimulator.builder().clientCertificateInHandshake().create();
 
     private final Instant now = Instant.now();
+
+    /** The roads that end at a mailbox service. */
+    enum Road {
+        BSP_SOAP {
+            @Override
+            PostfachRoute to(URI address, X509Certificate trusted, KeyStore.PrivateKeyEntry key) {
+                return BspSoap.builder()
+                        .address(address)
+                        .trust(List.of(trusted))
+                        .clientKey(key)
+                        .timeout(Duration.ofSeconds(20))
+                        .build();
+            }
+        },
+        ZBP_REST {
+            @Override
+            PostfachRoute to(URI address, X509Certificate trusted, KeyStore.PrivateKeyEntry key) {
+                return ZbpRest.builder()
+                        .address(address)
+                        .trust(List.of(trusted))
+                        .authorityKey(key)
+                        .timeout(Duration.ofSeconds(20))
+                        .build();
+            }
+        };
+
+        abstract PostfachRoute to(URI address, X509Certificate trusted, KeyStore.PrivateKeyEntry key);
+    }
 
     @Test
     void isMadeWithOurCertificate() {
@@ -47,7 +77,11 @@ class SecureConnectionTest {
     void saysSoWhenNoCertificateIsConfigured(String protocol) throws Exception {
         KeyStore.PrivateKeyEntry server = key("localhost", now.minusSeconds(60), now.plusSeconds(3600));
         try (Handshakes service = new Handshakes(server, protocol).demandingCertificates();
-                BspSoap route = service.route(server).build()) {
+                BspSoap route = BspSoap.builder()
+                        .address(service.address())
+                        .trust(List.of((X509Certificate) server.getCertificate()))
+                        .timeout(Duration.ofSeconds(20))
+                        .build()) {
             PostfachUnavailableException refused = assertNotSent("POSTFACH-303", route);
 
             assertTrue(refused.getMessage().contains("none is configured"), refused.getMessage());
@@ -55,61 +89,78 @@ class SecureConnectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
-    void namesOurCertificateWhenItIsRefused(String protocol) throws Exception {
+    @CsvSource({"BSP_SOAP, TLSv1.3", "BSP_SOAP, TLSv1.2", "ZBP_REST, TLSv1.3", "ZBP_REST, TLSv1.2"})
+    void namesOurCertificateWhenItIsRefused(Road road, String protocol) throws Exception {
         KeyStore.PrivateKeyEntry server = key("localhost", now.minusSeconds(60), now.plusSeconds(3600));
-        KeyStore.PrivateKeyEntry stranger = key("client", now.minusSeconds(60), now.plusSeconds(3600));
         try (Handshakes service = new Handshakes(server, protocol).demandingCertificates();
-                BspSoap route = service.route(server).clientKey(stranger).build()) {
+                PostfachRoute route = service.by(road, server)) {
             PostfachUnavailableException refused = assertNotSent("POSTFACH-303", route);
 
             assertTrue(refused.getMessage().contains("serial number 2a, valid until"), refused.getMessage());
         }
     }
 
-    @Test
-    void isRefusedToAServerThatNobodyVouchesFor() throws Exception {
-        X509Certificate other = (X509Certificate)
-                key("other", now.minusSeconds(60), now.plusSeconds(3600)).getCertificate();
-        try (BspSoap route =
-                RouteOf.builder(mailbox.settings()).trust(List.of(other)).build()) {
+    @ParameterizedTest
+    @EnumSource(Road.class)
+    void isRefusedToAServerThatNobodyVouchesFor(Road road) throws Exception {
+        KeyStore.PrivateKeyEntry server = key("localhost", now.minusSeconds(60), now.plusSeconds(3600));
+        KeyStore.PrivateKeyEntry other = key("localhost", now.minusSeconds(60), now.plusSeconds(3600));
+        try (Handshakes service = new Handshakes(server, "TLSv1.3");
+                PostfachRoute route = service.by(road, other)) {
             assertNotSent("POSTFACH-302", route);
         }
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
-        "wrong host name, elsewhere.example, -60, 3600",
-        "expired, localhost, -3600, -60",
-        "not yet valid, localhost, 60, 3600"
+        "BSP_SOAP, wrong host name, elsewhere.example, -60, 3600",
+        "BSP_SOAP, expired, localhost, -3600, -60",
+        "BSP_SOAP, not yet valid, localhost, 60, 3600",
+        "ZBP_REST, wrong host name, elsewhere.example, -60, 3600",
+        "ZBP_REST, expired, localhost, -3600, -60",
+        "ZBP_REST, not yet valid, localhost, 60, 3600"
     })
-    void isRefusedToAServerWithAnotherFault(String fault, String host, long from, long until) throws Exception {
+    void isRefusedToAServerWithAnotherFault(Road road, String fault, String host, long from, long until)
+            throws Exception {
         KeyStore.PrivateKeyEntry server = key(host, now.plusSeconds(from), now.plusSeconds(until));
         try (Handshakes service = new Handshakes(server, "TLSv1.3");
-                BspSoap route = service.route(server).build()) {
+                PostfachRoute route = service.by(road, server)) {
             assertNotSent("POSTFACH-302", route);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TLSv1.1", "TLSv1"})
-    void isRefusedWithAnOldProtocol(String protocol) throws Exception {
+    @CsvSource({"BSP_SOAP, TLSv1.1", "BSP_SOAP, TLSv1", "ZBP_REST, TLSv1.1", "ZBP_REST, TLSv1"})
+    void isRefusedWithAnOldProtocol(Road road, String protocol) throws Exception {
         KeyStore.PrivateKeyEntry server = key("localhost", now.minusSeconds(60), now.plusSeconds(3600));
         try (Handshakes service = new Handshakes(server, protocol);
-                BspSoap route = service.route(server).build()) {
+                PostfachRoute route = service.by(road, server)) {
             assertNotSent("POSTFACH-302", route);
         }
     }
 
-    @Test
-    void isRefusedWithoutTls() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Road.class)
+    void isRefusedWithoutTls(Road road) throws Exception {
+        assertNotSentToAPlain(road, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Road.class)
+    void isNotMadeWhenTheServerHangsUpDuringTheHandshake(Road road) throws Exception {
+        assertNotSentToAPlain(road, "");
+    }
+
+    private void assertNotSentToAPlain(Road road, String answer) throws Exception {
+        KeyStore.PrivateKeyEntry key = key("localhost", now.minusSeconds(60), now.plusSeconds(3600));
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                BspSoap route = BspSoap.builder()
-                        .address(URI.create("https://localhost:" + plain.getLocalPort() + "/x"))
-                        .build()) {
+                PostfachRoute route = road.to(
+                        URI.create("https://localhost:" + plain.getLocalPort() + "/x"),
+                        (X509Certificate) key.getCertificate(),
+                        Certificates.rsa(2048, "CN=authority"))) {
             Thread talker = new Thread(() -> {
                 try (var socket = plain.accept()) {
-                    socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes());
+                    socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
                 } catch (IOException e) {
                     // the client has gone
                 }
@@ -121,24 +172,26 @@ class SecureConnectionTest {
         }
     }
 
-    @Test
-    void isNotMadeToAClosedPort() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Road.class)
+    void isNotMadeToAClosedPort(Road road) throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        try (BspSoap route = BspSoap.builder()
-                .address(URI.create("https://localhost:" + port + "/x"))
-                .build()) {
-            assertNotSent("POSTFACH-301", route);
-        }
+        assertNotConnected(road, "https://localhost:" + port + "/x");
     }
 
-    @Test
-    void isNotMadeToAHostThatDoesNotExist() {
-        try (BspSoap route = BspSoap.builder()
-                .address(URI.create("https://postkorb.invalid/x"))
-                .build()) {
+    @ParameterizedTest
+    @EnumSource(Road.class)
+    void isNotMadeToAHostThatDoesNotExist(Road road) throws Exception {
+        assertNotConnected(road, "https://postkorb.invalid/x");
+    }
+
+    private void assertNotConnected(Road road, String address) throws Exception {
+        KeyStore.PrivateKeyEntry key = key("localhost", now.minusSeconds(60), now.plusSeconds(3600));
+        try (PostfachRoute route = road.to(
+                URI.create(address), (X509Certificate) key.getCertificate(), Certificates.rsa(2048, "CN=authority"))) {
             assertNotSent("POSTFACH-301", route);
         }
     }
@@ -147,6 +200,7 @@ class SecureConnectionTest {
     @ValueSource(strings = {"http://localhost/x", "ftp://localhost/x", "/x", "https:/x"})
     void isNeverPlain(String address) {
         assertThrows(IllegalArgumentException.class, () -> BspSoap.builder().address(URI.create(address)));
+        assertThrows(IllegalArgumentException.class, () -> ZbpRest.builder().address(URI.create(address)));
     }
 
     private static Delivery send(PostfachRoute route) {
@@ -211,11 +265,13 @@ class SecureConnectionTest {
             return this;
         }
 
-        BspSoap.Builder route(KeyStore.PrivateKeyEntry server) {
-            return BspSoap.builder()
-                    .address(URI.create("https://localhost:" + plain.getLocalPort() + "/x"))
-                    .trust(List.of((X509Certificate) server.getCertificate()))
-                    .timeout(Duration.ofSeconds(20));
+        URI address() {
+            return URI.create("https://localhost:" + plain.getLocalPort() + "/x");
+        }
+
+        PostfachRoute by(Road road, KeyStore.PrivateKeyEntry trusted) {
+            return road.to(
+                    address(), (X509Certificate) trusted.getCertificate(), Certificates.rsa(2048, "CN=authority"));
         }
 
         @Override

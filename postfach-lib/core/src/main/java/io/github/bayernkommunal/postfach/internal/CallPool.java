@@ -25,14 +25,19 @@ public final class CallPool implements AutoCloseable {
      *
      * @param name what the threads are called
      * @param most calls at the same time; more are refused at once
+     * @param whenIdle is run when a thread ends because it had nothing to do for ten seconds
      */
-    public CallPool(String name, int most) {
+    public CallPool(String name, int most, Runnable whenIdle) {
         AtomicInteger number = new AtomicInteger();
         // The libraries below look for their parts through the thread's class loader: it must be ours, also in a
         // server.
         ClassLoader ours = CallPool.class.getClassLoader();
         workers = new ThreadPoolExecutor(0, most, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-            Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
+            Runnable all = () -> {
+                work.run();
+                whenIdle.run();
+            };
+            Thread thread = new Thread(all, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             thread.setContextClassLoader(ours);
             return thread;

@@ -3,10 +3,6 @@ package io.github.bayernkommunal.postfach.internal;
 import io.github.bayernkommunal.postfach.PostfachException;
 import io.github.bayernkommunal.postfach.PostfachUnavailableException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -16,17 +12,46 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** Calls over HTTPS: no redirects, a limit for what is read, and a limit for the time of a whole piece of work. */
+/**
+ * Calls over HTTPS, by Apache HttpClient: no redirects, nothing sent a second time, a limit for what is read, and a limit for the
+ * time of a whole piece of work.
+ *
+ * <p>Not by {@code java.net.http}, which cannot tell whether a failed handshake came before or after the letter, and keeps
+ * connections for 20 minutes; and not by {@code HttpURLConnection}, which waits a millisecond before each request to see whether
+ * the connection is still there.
+ */
 public final class HttpsCalls implements AutoCloseable {
 
     private static final int MOST_CALLS = 64;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    // Firewalls forget an idle connection and tell nobody; a letter sent into it would be uncertain.
+    private static final TimeValue KEPT = TimeValue.ofSeconds(9);
 
-    private final HttpClient http;
     private final CallPool calls;
     private final TransportFailure failure;
     private final Duration timeout;
+    private final PoolingHttpClientConnectionManager connections;
+    private final CloseableHttpClient http;
 
     /**
      * Calls to one service.
@@ -43,15 +68,45 @@ public final class HttpsCalls implements AutoCloseable {
             KeyStore.@Nullable PrivateKeyEntry key,
             List<X509Certificate> trust,
             Duration timeout) {
-        this.calls = new CallPool(name, MOST_CALLS);
         this.failure = new TransportFailure(host, timeout, key);
         this.timeout = timeout;
-        this.http = HttpClient.newBuilder()
-                .sslContext(Tls.context(key, trust))
-                .sslParameters(Tls.parameters())
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout.compareTo(Duration.ofSeconds(10)) < 0 ? timeout : Duration.ofSeconds(10))
+        Timeout connect = Timeout.of(timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT);
+        Timeout whole = Timeout.of(timeout);
+        TlsSocketStrategy tls = new StrictTls(Tls.context(key, trust), connect.toMillisecondsIntBound());
+        this.connections = new PoolingHttpClientConnectionManager(
+                new DefaultHttpClientConnectionOperator(
+                        QuietConnection.SOCKETS, null, null, scheme -> scheme.equals("https") ? tls : null),
+                PoolConcurrencyPolicy.STRICT,
+                PoolReusePolicy.LIFO,
+                TimeValue.NEG_ONE_MILLISECOND,
+                socket -> new QuietConnection());
+        connections.setMaxTotal(MOST_CALLS);
+        connections.setDefaultMaxPerRoute(MOST_CALLS);
+        connections.setDefaultConnectionConfig(ConnectionConfig.custom()
+                .setConnectTimeout(connect)
+                .setSocketTimeout(whole)
+                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                .build());
+        this.calls = new CallPool(name, MOST_CALLS, connections::closeExpired);
+        this.http = HttpClientBuilder.create()
+                .setConnectionManager(connections)
+                // As the JDK's clients do: https.proxyHost and its like.
+                .setRoutePlanner(new SystemDefaultRoutePlanner(null))
+                .setKeepAliveStrategy((answer, context) -> KEPT)
+                .setUserAgent("postfach-lib")
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(whole)
+                        .setResponseTimeout(whole)
+                        .setRedirectsEnabled(false)
+                        .setAuthenticationEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
                 .build();
     }
 
@@ -60,22 +115,35 @@ public final class HttpsCalls implements AutoCloseable {
      *
      * @param status the HTTP status
      * @param retryAfter the header of this name, or null
-     * @param body its beginning, as UTF-8
+     * @param body its beginning, unread
      */
-    public record Answer(int status, @Nullable String retryAfter, String body) {}
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+    public record Answer(int status, @Nullable String retryAfter, byte[] body) {
+
+        /** {@return the body, as UTF-8} */
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
 
     /**
      * One call, within {@link #within}.
      *
      * @param most bytes of the answer that are read
      */
-    public Answer send(HttpRequest request, int most) throws IOException, InterruptedException {
-        HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream in = answer.body()) {
+    public Answer send(HttpUriRequestBase request, int most) throws IOException {
+        HttpClientContext context = HttpClientContext.create();
+        try (ClassicHttpResponse answer = http.executeOpen(null, request, context)) {
+            if (context.getSSLSession() == null) {
+                throw new NotConnectedException(
+                        new IOException("the proxy opens no way to it (HTTP " + answer.getCode() + ")"));
+            }
+            Header retryAfter = answer.getFirstHeader("Retry-After");
+            HttpEntity entity = answer.getEntity();
             return new Answer(
-                    answer.statusCode(),
-                    answer.headers().firstValue("Retry-After").orElse(null),
-                    new String(in.readNBytes(most), StandardCharsets.UTF_8));
+                    answer.getCode(),
+                    retryAfter == null ? null : retryAfter.getValue(),
+                    entity == null ? new byte[0] : entity.getContent().readNBytes(most));
         }
     }
 
@@ -117,5 +185,6 @@ public final class HttpsCalls implements AutoCloseable {
     @Override
     public void close() {
         calls.close();
+        http.close(CloseMode.IMMEDIATE);
     }
 }

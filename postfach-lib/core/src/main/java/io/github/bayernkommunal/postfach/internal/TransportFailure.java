@@ -6,17 +6,14 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a broken connection means: above all, whether a byte of the message may have left. */
@@ -56,15 +53,10 @@ public final class TransportFailure {
                     false,
                     failure);
         }
-        if (has(failure, HttpTimeoutException.class) && !has(failure, HttpConnectTimeoutException.class)) {
-            return noAnswer(failure);
-        }
         if (has(failure, ConnectException.class)
-                || has(failure, HttpConnectTimeoutException.class)
+                || has(failure, ConnectTimeoutException.class)
                 || has(failure, UnknownHostException.class)
-                || has(failure, NoRouteToHostException.class)
-                || chain(failure).stream().anyMatch(UnresolvedAddressException.class::isInstance)
-                || connectTimedOut(failure)) {
+                || has(failure, NoRouteToHostException.class)) {
             return unavailable(
                     Code.NOT_CONNECTED,
                     "No connection to %s. Nothing was sent; send again later.".formatted(host),
@@ -134,14 +126,6 @@ public final class TransportFailure {
             }
         }
         return Redact.line(deepest);
-    }
-
-    // HttpURLConnection says "connect timed out" and "Read timed out" with one and the same class.
-    private static boolean connectTimedOut(Throwable failure) {
-        return chain(failure).stream()
-                .anyMatch(at -> at instanceof SocketTimeoutException
-                        && at.getMessage() != null
-                        && at.getMessage().toLowerCase(Locale.ROOT).contains("connect timed out"));
     }
 
     private static boolean has(Throwable failure, Class<? extends IOException> type) {

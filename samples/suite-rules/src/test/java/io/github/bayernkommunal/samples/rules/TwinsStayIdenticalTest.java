@@ -53,13 +53,6 @@ class TwinsStayIdenticalTest {
                 bodyOf(Suite.POSTFACH, twin(Suite.POSTFACH, "KeyCheck.java")));
     }
 
-    @Test
-    void mailboxAndRegistryLeaveTheAuthenticatorOfTheJvmAlike() {
-        assertEquals(
-                bodyOf(Suite.POSTFACH, twin(Suite.POSTFACH, "JvmAuthenticator.java")),
-                bodyOf(Suite.PORTAL_REGISTRY, twin(Suite.PORTAL_REGISTRY, "JvmAuthenticator.java")));
-    }
-
     private static Path configLookup(Suite library) {
         return library.path()
                 .resolve("jakarta/src/main/java")

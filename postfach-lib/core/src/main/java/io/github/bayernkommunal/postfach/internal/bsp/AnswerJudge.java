@@ -8,6 +8,7 @@ import io.github.bayernkommunal.postfach.PostfachRoute;
 import io.github.bayernkommunal.postfach.PostfachUnavailableException;
 import io.github.bayernkommunal.postfach.Rejection;
 import io.github.bayernkommunal.postfach.internal.Code;
+import io.github.bayernkommunal.postfach.internal.HttpsCalls;
 import io.github.bayernkommunal.postfach.internal.Redact;
 import io.github.bayernkommunal.postfach.internal.StatusJudge;
 import java.time.Clock;
@@ -32,7 +33,7 @@ final class AnswerJudge {
     }
 
     /** The receipt of an accepted message; everything else is thrown. */
-    PostfachRoute.Receipt judge(HttpAnswer answer, Operation called) {
+    PostfachRoute.Receipt judge(HttpsCalls.Answer answer, Operation called) {
         PostfachUnavailableException setUp = statuses.setUp(answer.status());
         if (setUp != null) {
             throw setUp;
@@ -63,7 +64,7 @@ final class AnswerJudge {
         return receipt;
     }
 
-    private PostfachException withoutSoap(HttpAnswer answer, XMLStreamException why) {
+    private PostfachException withoutSoap(HttpsCalls.Answer answer, XMLStreamException why) {
         int status = answer.status();
         PostfachUnavailableException busy = statuses.busy(status, answer.retryAfter());
         if (busy != null) {

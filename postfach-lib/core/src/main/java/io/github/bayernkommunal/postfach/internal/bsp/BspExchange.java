@@ -3,25 +3,15 @@ package io.github.bayernkommunal.postfach.internal.bsp;
 import io.github.bayernkommunal.postfach.BspSoap;
 import io.github.bayernkommunal.postfach.Message;
 import io.github.bayernkommunal.postfach.PostfachRoute;
-import io.github.bayernkommunal.postfach.PostfachUnavailableException;
-import io.github.bayernkommunal.postfach.internal.CallPool;
-import io.github.bayernkommunal.postfach.internal.Code;
-import io.github.bayernkommunal.postfach.internal.TransportFailure;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeoutException;
+import io.github.bayernkommunal.postfach.internal.HttpsCalls;
 import java.util.function.Supplier;
 
 /** Everything behind the route {@code bsp-soap}: write the message, call the service, judge its answer. */
 public final class BspExchange implements AutoCloseable {
 
-    // More waiting calls than this mean that the service is in trouble; more threads would only spread it.
-    private static final int MOST_CALLS = 64;
-
     private final BspOptions options;
-    private final CallPool calls = new CallPool("postfach-bsp", MOST_CALLS);
+    private final HttpsCalls https;
     private final AnswerJudge judge;
-    private final TransportFailure failure;
     // Both are costly to make and not needed to find out that a setting is wrong.
     private final Once<CxfPort> port;
     private final Once<MessageDocument> document;
@@ -30,8 +20,9 @@ public final class BspExchange implements AutoCloseable {
     public BspExchange(BspOptions options) {
         this.options = options;
         this.judge = new AnswerJudge(options.clock());
-        this.failure = new TransportFailure(options.address().getHost(), options.timeout(), options.clientKey());
-        this.port = new Once<>(() -> new CxfPort(options));
+        this.https = new HttpsCalls(
+                "postfach-bsp", options.address().getHost(), options.clientKey(), options.trust(), options.timeout());
+        this.port = new Once<>(() -> new CxfPort(options.address(), https));
         this.document = new Once<>(() -> new MessageDocument(options.lineBreaks(), options.ereignis()));
     }
 
@@ -44,37 +35,12 @@ public final class BspExchange implements AutoCloseable {
     public PostfachRoute.Receipt deliver(PostfachRoute.Letter letter) {
         MessageDocument.requireAddressedTo(letter.recipient(), letter.document());
         String text = letter.document();
-        try {
-            BspSoap.OkKomm okKomm = options.okKomm();
-            if (okKomm == null) {
-                HttpAnswer answer = calls.run(() -> port.get().sendNative(text), options.timeout());
-                return judge.judge(answer, Operation.NATIVE);
-            }
-            byte[] envelope =
-                    OkKommEnvelope.around(text, okKomm, options.clock().instant());
-            HttpAnswer answer = calls.run(() -> port.get().sendEnvelope(envelope), options.timeout());
-            return judge.judge(answer, Operation.OK_KOMM);
-        } catch (RejectedExecutionException e) {
-            throw new PostfachUnavailableException(
-                    Code.TOO_MANY_CALLS.toString(),
-                    "%d calls are under way already, or the client is closed. Nothing was sent; send again later."
-                            .formatted(MOST_CALLS),
-                    false,
-                    null,
-                    e);
-        } catch (TimeoutException e) {
-            throw failure.noAnswer(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PostfachUnavailableException(
-                    Code.INTERRUPTED.toString(),
-                    "The thread was interrupted while it waited for the answer. Whether the message arrived is unknown. Find out, then call markDelivered or permitRepeat.",
-                    true,
-                    null,
-                    e);
-        } catch (ExecutionException e) {
-            throw failure.of(e.getCause() == null ? e : e.getCause());
+        BspSoap.OkKomm okKomm = options.okKomm();
+        if (okKomm == null) {
+            return judge.judge(https.within(() -> port.get().sendNative(text)), Operation.NATIVE);
         }
+        byte[] envelope = OkKommEnvelope.around(text, okKomm, options.clock().instant());
+        return judge.judge(https.within(() -> port.get().sendEnvelope(envelope)), Operation.OK_KOMM);
     }
 
     /** Makes what the first message would otherwise wait for. */
@@ -85,7 +51,7 @@ public final class BspExchange implements AutoCloseable {
 
     @Override
     public void close() {
-        calls.close();
+        https.close();
         port.ifMade(CxfPort::close);
     }
 

@@ -8,11 +8,13 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,22 +25,21 @@ import org.jspecify.annotations.Nullable;
 final class AccessTokens {
 
     private static final Duration EARLY = Duration.ofSeconds(60);
+    private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded");
 
     private final URI address;
     private final String clientId;
     private final String clientSecret;
-    private final Duration timeout;
     private final Clock clock;
     private final HttpsCalls https;
     private final StatusJudge statuses;
     private @Nullable Token known;
 
     /** Tokens for one client. */
-    AccessTokens(URI address, String clientId, String clientSecret, Duration timeout, Clock clock, HttpsCalls https) {
+    AccessTokens(URI address, String clientId, String clientSecret, Clock clock, HttpsCalls https) {
         this.address = address;
         this.clientId = clientId;
         this.clientSecret = clientSecret;
-        this.timeout = timeout;
         this.clock = clock;
         this.https = https;
         this.statuses = new StatusJudge(clock);
@@ -47,7 +48,7 @@ final class AccessTokens {
     private record Token(String text, Instant until) {}
 
     /** A token that is still good. */
-    synchronized String current() throws IOException, InterruptedException {
+    synchronized String current() throws IOException {
         Token token = known;
         if (token == null || !clock.instant().isBefore(token.until())) {
             token = fetch();
@@ -63,17 +64,13 @@ final class AccessTokens {
         }
     }
 
-    private Token fetch() throws IOException, InterruptedException {
+    private Token fetch() throws IOException {
         String form = "grant_type=client_credentials&client_id=%s&client_secret=%s"
                 .formatted(encode(clientId), encode(clientSecret));
-        HttpsCalls.Answer answer = https.send(
-                HttpRequest.newBuilder(address)
-                        .timeout(timeout)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .header("Accept", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(form))
-                        .build(),
-                64 * 1024);
+        HttpPost request = new HttpPost(address);
+        request.addHeader("Accept", "application/json");
+        request.setEntity(new StringEntity(form, FORM));
+        HttpsCalls.Answer answer = https.send(request, 64 * 1024);
         PostfachUnavailableException busy = statuses.busy(answer.status(), answer.retryAfter());
         if (busy != null) {
             throw busy;

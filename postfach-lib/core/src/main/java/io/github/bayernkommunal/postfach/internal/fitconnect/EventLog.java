@@ -57,10 +57,10 @@ final class EventLog {
     interface Keys {
 
         /** The keys under which the service itself signs. */
-        List<RSAKey> serviceKeys() throws IOException, InterruptedException;
+        List<RSAKey> serviceKeys() throws IOException;
 
         /** The key of the destination with this id, or null. */
-        @Nullable RSAKey destinationKey(String keyId) throws IOException, InterruptedException;
+        @Nullable RSAKey destinationKey(String keyId) throws IOException;
     }
 
     /** Who may say something. */
@@ -101,7 +101,7 @@ final class EventLog {
      *
      * @throws PostfachProtocolException if an event cannot be trusted, or events contradict each other
      */
-    Optional<DeliveryState> judge(List<String> tokens, Submission submission) throws IOException, InterruptedException {
+    Optional<DeliveryState> judge(List<String> tokens, Submission submission) throws IOException {
         Set<DeliveryState> reached = new TreeSet<>();
         int number = 0;
         for (String token : tokens) {
@@ -121,8 +121,7 @@ final class EventLog {
         return Optional.empty();
     }
 
-    private @Nullable Event event(int number, String token, Submission submission)
-            throws IOException, InterruptedException {
+    private @Nullable Event event(int number, String token, Submission submission) throws IOException {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
             String keyId = jwt.getHeader().getKeyID();
@@ -166,7 +165,7 @@ final class EventLog {
         throw untrusted(number, "its issuer is neither the service nor the destination: " + Redact.line(name + ""));
     }
 
-    private synchronized @Nullable RSAKey key(Issuer issuer, String keyId) throws IOException, InterruptedException {
+    private synchronized @Nullable RSAKey key(Issuer issuer, String keyId) throws IOException {
         if (!clock.instant().isBefore(knownUntil)) {
             // A key that is withdrawn must not be believed for ever.
             known.clear();

@@ -72,10 +72,9 @@ public final class FitConnectExchange implements AutoCloseable {
         this.signer = new Signer(authority);
         this.clock = clock;
         this.https = new HttpsCalls("postfach-fit-connect", access.submissions().getHost(), null, trust, timeout);
-        AccessTokens tokens =
-                new AccessTokens(access.tokens(), access.clientId(), access.clientSecret(), timeout, clock, https);
+        AccessTokens tokens = new AccessTokens(access.tokens(), access.clientId(), access.clientSecret(), clock, https);
         this.api = new SubmissionApi(
-                access.submissions(), access.destinations(), access.destinationId(), timeout, clock, https, tokens);
+                access.submissions(), access.destinations(), access.destinationId(), clock, https, tokens);
         this.events =
                 new EventLog(access.submissions().toString().replaceAll("/+$", ""), access.destinationId(), api, clock);
     }
@@ -120,7 +119,7 @@ public final class FitConnectExchange implements AutoCloseable {
             String document,
             List<String> ids,
             List<Attachment> files)
-            throws IOException, InterruptedException {
+            throws IOException {
         CompactJwe jwe = new CompactJwe(api.encryptionKey(), random);
         Submission submission = api.announce(service, ids);
         for (int i = 0; i < files.size(); i++) {
@@ -195,7 +194,7 @@ public final class FitConnectExchange implements AutoCloseable {
         return https.within(() -> receipt(submission));
     }
 
-    private Optional<PostfachRoute.Receipt> receipt(Submission submission) throws IOException, InterruptedException {
+    private Optional<PostfachRoute.Receipt> receipt(Submission submission) throws IOException {
         List<String> tokens = api.events(submission);
         DeliveryState state = events.judge(tokens, submission).orElse(null);
         if (state == null) {

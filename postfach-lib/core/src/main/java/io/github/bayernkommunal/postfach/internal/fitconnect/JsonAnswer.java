@@ -17,7 +17,7 @@ final class JsonAnswer {
     /** The object of a good answer. */
     static JsonObject object(HttpsCalls.Answer answer) {
         try {
-            return object(answer.body());
+            return object(answer.text());
         } catch (RuntimeException e) {
             // Too deep an object is no JsonException for the reader.
             throw new PostfachUnavailableException(

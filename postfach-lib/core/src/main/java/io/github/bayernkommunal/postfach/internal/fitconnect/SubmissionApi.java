@@ -19,16 +19,17 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of the submission API, version 2, each as one method. */
@@ -38,12 +39,11 @@ final class SubmissionApi implements EventLog.Keys {
     private static final int PAGE = 500;
     private static final int MOST_EVENTS = 10_000;
     private static final int SHORTEST_KEY = 2048;
-    private static final String JSON = "application/json";
+    private static final ContentType ENCRYPTED = ContentType.create("application/jose");
 
     private final URI submissions;
     private final URI destinations;
     private final String destinationId;
-    private final Duration timeout;
     private final HttpsCalls https;
     private final AccessTokens tokens;
     private final StatusJudge statuses;
@@ -53,21 +53,19 @@ final class SubmissionApi implements EventLog.Keys {
             URI submissions,
             URI destinations,
             String destinationId,
-            Duration timeout,
             Clock clock,
             HttpsCalls https,
             AccessTokens tokens) {
         this.submissions = submissions;
         this.destinations = destinations;
         this.destinationId = destinationId;
-        this.timeout = timeout;
         this.https = https;
         this.tokens = tokens;
         this.statuses = new StatusJudge(clock);
     }
 
     /** The key under which submissions to the destination are encrypted. */
-    RSAKey encryptionKey() throws IOException, InterruptedException {
+    RSAKey encryptionKey() throws IOException {
         for (RSAKey key : keys(get(destinations, "/v2/destinations/" + destinationId + "/keys"))) {
             boolean wraps = key.getKeyOperations() == null
                     ? KeyUse.ENCRYPTION.equals(key.getKeyUse())
@@ -83,7 +81,7 @@ final class SubmissionApi implements EventLog.Keys {
     }
 
     @Override
-    public @Nullable RSAKey destinationKey(String keyId) throws IOException, InterruptedException {
+    public @Nullable RSAKey destinationKey(String keyId) throws IOException {
         if (!keyId.matches("[A-Za-z0-9_-]{1,200}")) {
             return null;
         }
@@ -98,18 +96,16 @@ final class SubmissionApi implements EventLog.Keys {
     }
 
     @Override
-    public List<RSAKey> serviceKeys() throws IOException, InterruptedException {
+    public List<RSAKey> serviceKeys() throws IOException {
         return keys(get(submissions, "/.well-known/jwks.json"));
     }
 
     /** Announces a submission. */
-    Submission announce(SubmissionDocuments.Service service, List<String> attachmentIds)
-            throws IOException, InterruptedException {
+    Submission announce(SubmissionDocuments.Service service, List<String> attachmentIds) throws IOException {
         JsonObject answer = JsonAnswer.object(call(
                 "POST",
                 uri(submissions, "/v2/submissions"),
-                JSON,
-                BodyPublishers.ofString(SubmissionDocuments.announcement(destinationId, service, attachmentIds))));
+                json(SubmissionDocuments.announcement(destinationId, service, attachmentIds))));
         try {
             return Submission.of(answer);
         } catch (IllegalArgumentException e) {
@@ -118,42 +114,34 @@ final class SubmissionApi implements EventLog.Keys {
     }
 
     /** Sends one attachment, encrypted while it is read. */
-    void upload(Submission submission, String attachmentId, Attachment file, CompactJwe jwe)
-            throws IOException, InterruptedException {
+    void upload(Submission submission, String attachmentId, Attachment file, CompactJwe jwe) throws IOException {
         call(
                 "PUT",
                 uri(submissions, "/v2/submissions/%s/attachments/%s".formatted(submission.id(), attachmentId)),
-                "application/jose",
-                BodyPublishers.fromPublisher(
-                        BodyPublishers.ofInputStream(() -> encrypted(file, jwe)), jwe.length(file.size())));
-    }
-
-    private static InputStream encrypted(Attachment file, CompactJwe jwe) {
-        try {
-            return jwe.stream(new UnchangedContent(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                new EntityTemplate(jwe.length(file.size()), ENCRYPTED, out -> {
+                    try (InputStream in = jwe.stream(new UnchangedContent(file))) {
+                        in.transferTo(out);
+                    }
+                }));
     }
 
     /** Makes sure of a token, so that the call that counts does not fail for want of one. */
-    void signIn() throws IOException, InterruptedException {
+    void signIn() throws IOException {
         tokens.current();
     }
 
     /** Completes a submission: from here on it counts. */
-    void submit(Submission submission, String encryptedMetadata, String encryptedData)
-            throws IOException, InterruptedException {
+    void submit(Submission submission, String encryptedMetadata, String encryptedData) throws IOException {
         String body = Json.createObjectBuilder()
                 .add("encryptedMetadata", encryptedMetadata)
                 .add("encryptedData", encryptedData)
                 .build()
                 .toString();
-        call("PUT", uri(submissions, "/v2/submissions/" + submission.id()), JSON, BodyPublishers.ofString(body));
+        call("PUT", uri(submissions, "/v2/submissions/" + submission.id()), json(body));
     }
 
     /** The whole event log, oldest event first. */
-    List<String> events(Submission submission) throws IOException, InterruptedException {
+    List<String> events(Submission submission) throws IOException {
         List<String> events = new ArrayList<>();
         while (true) {
             JsonObject page = get(
@@ -176,8 +164,12 @@ final class SubmissionApi implements EventLog.Keys {
         }
     }
 
-    private JsonObject get(URI base, String path) throws IOException, InterruptedException {
-        return JsonAnswer.object(call("GET", uri(base, path), null, BodyPublishers.noBody()));
+    private JsonObject get(URI base, String path) throws IOException {
+        return JsonAnswer.object(call("GET", uri(base, path), null));
+    }
+
+    private static HttpEntity json(String body) {
+        return new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), ContentType.create("application/json"));
     }
 
     private static URI uri(URI base, String path) {
@@ -185,28 +177,23 @@ final class SubmissionApi implements EventLog.Keys {
     }
 
     /** A good answer; a token that is refused is renewed once. */
-    private HttpsCalls.Answer call(String method, URI address, @Nullable String type, BodyPublisher body)
-            throws IOException, InterruptedException {
+    private HttpsCalls.Answer call(String method, URI address, @Nullable HttpEntity body) throws IOException {
         String token = tokens.current();
-        HttpsCalls.Answer answer = send(method, address, type, body, token);
+        HttpsCalls.Answer answer = send(method, address, body, token);
         if (answer.status() == 401) {
             tokens.forget(token);
-            answer = send(method, address, type, body, tokens.current());
+            answer = send(method, address, body, tokens.current());
         }
         return good(answer);
     }
 
-    private HttpsCalls.Answer send(String method, URI address, @Nullable String type, BodyPublisher body, String token)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(timeout)
-                .header("Accept", JSON)
-                .header("Authorization", "Bearer " + token)
-                .method(method, body);
-        if (type != null) {
-            request.header("Content-Type", type);
-        }
-        return https.send(request.build(), MOST);
+    private HttpsCalls.Answer send(String method, URI address, @Nullable HttpEntity body, String token)
+            throws IOException {
+        HttpUriRequestBase request = new HttpUriRequestBase(method, address);
+        request.addHeader("Accept", "application/json");
+        request.addHeader("Authorization", "Bearer " + token);
+        request.setEntity(body);
+        return https.send(request, MOST);
     }
 
     private HttpsCalls.Answer good(HttpsCalls.Answer answer) {
@@ -224,7 +211,7 @@ final class SubmissionApi implements EventLog.Keys {
                     "FIT-Connect declined the message as too large (HTTP 413).",
                     List.of(Rejection.MESSAGE_TOO_LARGE),
                     "413",
-                    answer.body());
+                    answer.text());
         }
         if (status >= 400 && status <= 499) {
             throw new PostfachProtocolException(

@@ -4,56 +4,69 @@ import io.github.bayernkommunal.postfach.Attachment;
 import io.github.bayernkommunal.postfach.internal.UnchangedContent;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.entity.mime.AbstractContentBody;
+import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
+import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
+import org.apache.hc.core5.http.ContentType;
 
 /** A body of {@code multipart/form-data} whose files are streamed from where they are; its length is known before. */
 final class Multipart {
 
-    private final String boundary;
-    private final List<BodyPublisher> parts = new ArrayList<>();
+    private static final SecureRandom RANDOM = new SecureRandom();
 
-    Multipart(String boundary) {
-        this.boundary = boundary;
+    private Multipart() {}
+
+    /**
+     * Puts the signed message and its files into {@code request}, as public clients send them: the text without a content type, file
+     * names in UTF-8. A normalised name holds no quotation mark and no control character.
+     */
+    static void fill(HttpUriRequestBase request, String json, List<Attachment> files) {
+        byte[] random = new byte[16];
+        RANDOM.nextBytes(random);
+        String boundary = "postfach-" + HexFormat.of().formatHex(random);
+        MultipartEntityBuilder body = MultipartEntityBuilder.create()
+                .setMode(HttpMultipartMode.LEGACY)
+                .setCharset(StandardCharsets.UTF_8)
+                .setBoundary(boundary)
+                .addTextBody("json", json, ContentType.TEXT_PLAIN.withCharset(StandardCharsets.UTF_8));
+        for (Attachment file : files) {
+            body.addPart("files", new FilePart(file));
+        }
+        request.setEntity(body.build());
+        // Without the charset that the builder would name; RFC 7578 knows no such parameter.
+        request.setHeader("Content-Type", "multipart/form-data; boundary=" + boundary);
     }
 
-    String contentType() {
-        return "multipart/form-data; boundary=" + boundary;
-    }
+    private static final class FilePart extends AbstractContentBody {
 
-    /** A text part without a content type, as public clients send it. */
-    Multipart text(String name, String value) {
-        return add(
-                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, name, value));
-    }
+        private final Attachment file;
 
-    /** A file. Its normalised name holds no quotation mark and no control character. */
-    Multipart file(String name, Attachment file) {
-        add("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
-                .formatted(boundary, name, file.fileName(), file.mediaType()));
-        parts.add(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> unchanged(file)), file.size()));
-        return add("\r\n");
-    }
+        FilePart(Attachment file) {
+            super(ContentType.create(file.mediaType()));
+            this.file = file;
+        }
 
-    BodyPublisher body() {
-        add("--" + boundary + "--\r\n");
-        return BodyPublishers.concat(parts.toArray(BodyPublisher[]::new));
-    }
+        @Override
+        public String getFilename() {
+            return file.fileName();
+        }
 
-    private Multipart add(String text) {
-        parts.add(BodyPublishers.ofByteArray(text.getBytes(StandardCharsets.UTF_8)));
-        return this;
-    }
+        @Override
+        public long getContentLength() {
+            return file.size();
+        }
 
-    private static InputStream unchanged(Attachment file) {
-        try {
-            return new UnchangedContent(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            try (InputStream in = new UnchangedContent(file)) {
+                in.transferTo(out);
+            }
         }
     }
 }

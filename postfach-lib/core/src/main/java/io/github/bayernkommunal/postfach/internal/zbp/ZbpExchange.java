@@ -1,6 +1,5 @@
 package io.github.bayernkommunal.postfach.internal.zbp;
 
-import io.github.bayernkommunal.postfach.Attachment;
 import io.github.bayernkommunal.postfach.DeliveryState;
 import io.github.bayernkommunal.postfach.PostfachRejectedException;
 import io.github.bayernkommunal.postfach.PostfachRoute;
@@ -15,14 +14,17 @@ import jakarta.json.JsonString;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.net.URI;
-import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpPut;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
 /** Everything behind the route {@code zbp-rest}. */
@@ -32,18 +34,15 @@ public final class ZbpExchange implements AutoCloseable {
 
     private final URI base;
     private final Signer signer;
-    private final Duration timeout;
     private final Clock clock;
     private final HttpsCalls calls;
     private final StatusJudge statuses;
-    private final SecureRandom random = new SecureRandom();
 
     /** A road to the service below {@code base}. */
     public ZbpExchange(
             URI base, KeyStore.PrivateKeyEntry key, List<X509Certificate> trust, Duration timeout, Clock clock) {
         this.base = base;
         this.signer = new Signer(key);
-        this.timeout = timeout;
         this.clock = clock;
         this.statuses = new StatusJudge(clock);
         this.calls = new HttpsCalls("postfach-zbp", base.getHost(), key, trust, timeout);
@@ -52,38 +51,30 @@ public final class ZbpExchange implements AutoCloseable {
     /** Sends a message document with its files once. */
     public PostfachRoute.Receipt deliver(PostfachRoute.Letter letter) {
         ZbpDocument.requireAddressedTo(letter);
-        byte[] boundary = new byte[16];
-        random.nextBytes(boundary);
-        Multipart body = new Multipart("postfach-" + HexFormat.of().formatHex(boundary))
-                .text("json", ZbpDocument.signed(letter.document(), signer));
-        for (Attachment attachment : letter.attachments()) {
-            body.file("files", attachment);
-        }
-        return call(request("/v6/mailbox/messages")
-                .header("Content-Type", body.contentType())
-                .PUT(body.body())
-                .build());
+        HttpPut request = new HttpPut(address("/v6/mailbox/messages"));
+        Multipart.fill(request, ZbpDocument.signed(letter.document(), signer), letter.attachments());
+        return call(request);
     }
 
     /** Reports how an application stands. */
     public void report(String document) {
-        call(request("/v6/mailbox/applications/states")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(ZbpDocument.signed(document, signer)))
-                .build());
+        HttpPost request = new HttpPost(address("/v6/mailbox/applications/states"));
+        request.setEntity(new ByteArrayEntity(
+                ZbpDocument.signed(document, signer).getBytes(StandardCharsets.UTF_8),
+                ContentType.create("application/json")));
+        call(request);
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base.toString().replaceAll("/+$", "") + path))
-                .timeout(timeout)
-                .header("Accept", "application/json")
-                .header("Authorization", "Bearer " + signer.token(clock.instant()));
+    private URI address(String path) {
+        return URI.create(base.toString().replaceAll("/+$", "") + path);
     }
 
-    private PostfachRoute.Receipt call(HttpRequest request) {
+    private PostfachRoute.Receipt call(HttpUriRequestBase request) {
+        request.addHeader("Accept", "application/json");
+        request.addHeader("Authorization", "Bearer " + signer.token(clock.instant()));
         return calls.within(() -> {
             HttpsCalls.Answer answer = calls.send(request, KEPT);
-            return judge(answer.status(), answer.retryAfter(), answer.body());
+            return judge(answer.status(), answer.retryAfter(), answer.text());
         });
     }
 

@@ -13,6 +13,7 @@ import io.github.bayernkommunal.postfach.PostfachProtocolException;
 import io.github.bayernkommunal.postfach.PostfachRejectedException;
 import io.github.bayernkommunal.postfach.PostfachRoute;
 import io.github.bayernkommunal.postfach.PostfachUnavailableException;
+import io.github.bayernkommunal.postfach.internal.HttpsCalls;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -312,7 +313,8 @@ class AnswerShapesTest {
         PostfachUnavailableException later = assertThrows(
                 PostfachUnavailableException.class,
                 () -> judge.judge(
-                        new HttpAnswer(status, retryAfter, "busy".getBytes(StandardCharsets.UTF_8)), Operation.NATIVE));
+                        new HttpsCalls.Answer(status, retryAfter, "busy".getBytes(StandardCharsets.UTF_8)),
+                        Operation.NATIVE));
 
         assertEquals(code, later.code());
         assertEquals(effect, later.mayHaveTakenEffect());
@@ -339,7 +341,8 @@ class AnswerShapesTest {
     }
 
     private PostfachRoute.Receipt judge(int status, String body) {
-        return judge.judge(new HttpAnswer(status, null, body.getBytes(StandardCharsets.UTF_8)), Operation.NATIVE);
+        return judge.judge(
+                new HttpsCalls.Answer(status, null, body.getBytes(StandardCharsets.UTF_8)), Operation.NATIVE);
     }
 
     private boolean accepted(String body) {

@@ -8,6 +8,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.bayernkommunal.postfach.DeliveryState;
 import io.github.bayernkommunal.postfach.PostfachException;
 import io.github.bayernkommunal.postfach.PostfachRoute;
+import io.github.bayernkommunal.postfach.internal.HttpsCalls;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,7 +41,7 @@ class AnswersFuzzTest {
 
     private void judge(int status, byte[] body, Operation called) {
         try {
-            PostfachRoute.Receipt receipt = judge.judge(new HttpAnswer(status, null, body), called);
+            PostfachRoute.Receipt receipt = judge.judge(new HttpsCalls.Answer(status, null, body), called);
             assertEquals(DeliveryState.PROVIDED, receipt.state());
             assertEquals(2, status / 100, "accepted under a status that is no success");
         } catch (PostfachException declared) {

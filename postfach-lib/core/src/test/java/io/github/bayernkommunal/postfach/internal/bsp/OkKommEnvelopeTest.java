@@ -10,6 +10,7 @@ import io.github.bayernkommunal.postfach.BspSoap;
 import io.github.bayernkommunal.postfach.DeliveryState;
 import io.github.bayernkommunal.postfach.PostfachException;
 import io.github.bayernkommunal.postfach.PostfachRejectedException;
+import io.github.bayernkommunal.postfach.internal.HttpsCalls;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -143,7 +144,7 @@ class OkKommEnvelopeTest {
         assertThrows(IllegalArgumentException.class, () -> BspSoap.OkKomm.of("a", "1", "0999"));
     }
 
-    private PostfachException failure(HttpAnswer answer) {
+    private PostfachException failure(HttpsCalls.Answer answer) {
         return assertThrows(PostfachException.class, () -> judge.judge(answer, Operation.OK_KOMM));
     }
 
@@ -151,7 +152,7 @@ class OkKommEnvelopeTest {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static HttpAnswer answer(String part) {
+    private static HttpsCalls.Answer answer(String part) {
         return http(
                 200,
                 "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><k:sendBspNachrichtOutput"
@@ -159,7 +160,7 @@ class OkKommEnvelopeTest {
                         + "</okKommBspNachrichtOutput></k:sendBspNachrichtOutput></e:Body></e:Envelope>");
     }
 
-    private static HttpAnswer http(int status, String body) {
-        return new HttpAnswer(status, null, body.getBytes(StandardCharsets.UTF_8));
+    private static HttpsCalls.Answer http(int status, String body) {
+        return new HttpsCalls.Answer(status, null, body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -105,7 +105,7 @@ class BridgeAnswersFuzzTest {
     @FuzzTest(maxDuration = LONG_ENOUGH)
     void json(FuzzedDataProvider data) {
         try {
-            JsonAnswer.object(new HttpsCalls.Answer(200, null, data.consumeRemainingAsString()));
+            JsonAnswer.object(new HttpsCalls.Answer(200, null, data.consumeRemainingAsBytes()));
         } catch (PostfachException declared) {
             assertEquals("POSTFACH-327", declared.code());
         }

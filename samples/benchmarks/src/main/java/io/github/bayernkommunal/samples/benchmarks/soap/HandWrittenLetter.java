@@ -21,7 +21,10 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** The call by hand: JAXB for the letter, an envelope as text, HttpURLConnection, StAX for the receipt. Nothing checked. */
+/**
+ * The call by hand: JAXB for the letter, an envelope as text, HttpURLConnection, StAX for the receipt. Nothing is checked, and with
+ * HttpURLConnection's fastest way of sending, which no mailbox can use: it sends a letter again when its answer is lost.
+ */
 public final class HandWrittenLetter implements Callable<Object> {
 
     private static final String BEFORE =
@@ -51,7 +54,6 @@ public final class HandWrittenLetter implements Callable<Object> {
         http.setRequestMethod("POST");
         http.setRequestProperty("Content-Type", "text/xml; charset=utf-8");
         http.setRequestProperty("SOAPAction", "\"urn:akdb:bsp:postkorb:komm:webservice\"");
-        http.setFixedLengthStreamingMode(request.length);
         try (OutputStream out = http.getOutputStream()) {
             out.write(request);
         }
