@@ -37,6 +37,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.xml.datatype.DatatypeFactory;
 import javax.xml.datatype.XMLGregorianCalendar;
 
@@ -50,7 +51,7 @@ final class MessageDocument {
     private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     private static final String CONTENT = "<Inhalt></Inhalt>";
     // Only markup can match: in text, < is escaped.
-    private static final String NO_CONTENT = "<Inhalt></Inhalt>|<Inhalt/>";
+    private static final Pattern NO_CONTENT = Pattern.compile("<Inhalt(?:></Inhalt>|/>)");
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     // With milliseconds and offset, as in the paper's samples.
     private static final DateTimeFormatter TIME =
@@ -75,8 +76,12 @@ final class MessageDocument {
      * one, and characters beyond Latin-1 become references, because a single one would double the memory of the whole text.
      */
     String write(Message message) {
-        String[] pieces = withoutFiles(message).split(NO_CONTENT, -1);
+        String withoutFiles = withoutFiles(message);
         List<Attachment> attachments = message.attachments();
+        if (attachments.isEmpty()) {
+            return withoutFiles;
+        }
+        String[] pieces = NO_CONTENT.split(withoutFiles, -1);
         if (pieces.length != attachments.size() + 1) {
             throw new IllegalStateException("JAXB writes in another way than this library expects");
         }
@@ -116,13 +121,15 @@ final class MessageDocument {
     /** Markup is ASCII, so whatever lies beyond Latin-1 is text, where a reference means the same. */
     private static String latin1(String xml) {
         StringBuilder plain = new StringBuilder(xml.length() + 64);
-        xml.codePoints().forEach(c -> {
+        for (int i = 0; i < xml.length(); ) {
+            int c = xml.codePointAt(i);
             if (c <= 0xFF) {
                 plain.append((char) c);
             } else {
                 plain.append("&#").append(c).append(';');
             }
-        });
+            i += Character.charCount(c);
+        }
         return plain.toString();
     }
 
