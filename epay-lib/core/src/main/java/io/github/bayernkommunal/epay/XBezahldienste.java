@@ -83,6 +83,16 @@ public final class XBezahldienste implements PaymentRoute {
         return Optional.ofNullable(credentialsEnd);
     }
 
+    /**
+     * Whether the provider is up and takes payments for originator and end point: {@code GET status/{originatorId}/{endPointId}}.
+     *
+     * @return false if it says that it is out of service (503)
+     * @throws EpayException if it does not let us in, does not know the ids, or does not answer
+     */
+    public boolean isAlive() {
+        return provider.isAlive();
+    }
+
     @Override
     public void check(PaymentOrder order) {
         List<String> problems = new ArrayList<>();

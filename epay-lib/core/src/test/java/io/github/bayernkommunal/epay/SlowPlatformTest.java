@@ -2,6 +2,7 @@ package io.github.bayernkommunal.epay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,8 +128,12 @@ class SlowPlatformTest {
     }
 
     private XBezahldienste route(Duration timeout) {
+        return route(timeout, server.getAddress().getPort());
+    }
+
+    private XBezahldienste route(Duration timeout, int port) {
         return XBezahldienste.builder()
-                .address(URI.create("https://localhost:" + server.getAddress().getPort() + "/xbz"))
+                .address(URI.create("https://localhost:" + port + "/xbz"))
                 .originatorId("musterstadt")
                 .endPointId("09162000")
                 .trust(List.of(keys.certificate()))
@@ -153,6 +161,35 @@ class SlowPlatformTest {
 
         assertEquals("EPAY-102", failure.code());
         assertTrue(failure.mayHaveTakenEffect());
+    }
+
+    @Test
+    void aPlatformThatDoesNotEvenTakeTheConnectionWasSentNothing() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<Socket> queue = new ArrayList<>();
+            while (queue.size() < 100 && waits(deaf, queue)) {}
+            XBezahldienste route = route(LIMIT, deaf.getLocalPort());
+
+            var failure = assertThrows(EpayUnavailableException.class, () -> route.open(order, attempt));
+
+            assertEquals("EPAY-101", failure.code());
+            assertFalse(failure.mayHaveTakenEffect());
+            for (Socket waiting : queue) {
+                waiting.close();
+            }
+        }
+    }
+
+    /** Whether the queue of a server that takes nobody has room for one more. */
+    private static boolean waits(ServerSocket deaf, List<Socket> queue) throws IOException {
+        Socket socket = new Socket();
+        queue.add(socket);
+        try {
+            socket.connect(deaf.getLocalSocketAddress(), 200);
+            return true;
+        } catch (SocketTimeoutException full) {
+            return false;
+        }
     }
 
     @Test

@@ -144,6 +144,33 @@ class XBezahldiensteTransportTest {
                                 "requestor":{"name":"Mustermann","firstName":"Erika","isOrganization":false}}""")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"200, true", "204, true", "503, false"})
+    void theProviderSaysWhetherItTakesPaymentsForUs(int status, boolean alive) {
+        server.stubFor(
+                get("/xbz/status/musterstadt/09162000").willReturn(aResponse().withStatus(status)));
+
+        assertEquals(alive, route().build().isAlive());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, FORBIDDEN, EPAY-205",
+        "400, NO_VALID_ORIGINATOR_OR_ENDPOINT, EPAY-201",
+        "404, UNSPECIFIED, EPAY-104",
+        "500, UNSPECIFIED, EPAY-104"
+    })
+    void whoDoesNotKnowUsOrFailsIsNotAlive(int status, String problem, String code) {
+        server.stubFor(get("/xbz/status/musterstadt/09162000")
+                .willReturn(
+                        json(status, "application/problem+json", "{\"functionalCode\":\"%s\"}".formatted(problem))));
+
+        assertEquals(
+                code,
+                assertThrows(EpayException.class, () -> route().build().isAlive())
+                        .code());
+    }
+
     @Test
     void theStatusIsAskedUnderAnAddressThatWeBuildOurselves() {
         server.stubFor(get(CREATE + "/T-1").willReturn(json(200, "application/json", transaction("PAYED"))));

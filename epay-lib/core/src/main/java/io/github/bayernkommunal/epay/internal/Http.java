@@ -14,10 +14,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +67,8 @@ public final class Http {
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(deadline)
+                // Well before the deadline: who has not connected by then knows that nothing was sent.
+                .connectTimeout(deadline.dividedBy(2))
                 .sslContext(Tls.context(key, anchors))
                 .sslParameters(Tls.parameters())
                 .build();
@@ -81,9 +79,11 @@ public final class Http {
     /**
      * Sends a request and waits for its complete answer.
      *
+     * @param description of the request, without a time limit
      * @param writes whether the peer acts on the request, so that a lost answer leaves the outcome open
      */
-    public Answer send(HttpRequest request, boolean writes) {
+    public Answer send(HttpRequest.Builder description, boolean writes) {
+        HttpRequest request = description.timeout(deadline).build();
         String host = request.uri().getHost();
         if (!free.tryAcquire()) {
             throw Fault.TOO_MANY_AT_ONCE.unavailable(
@@ -100,34 +100,31 @@ public final class Http {
     }
 
     private Answer exchange(HttpRequest request, String host, boolean writes) {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request, info -> new LimitedBody(LARGEST_ANSWER));
+        long began = System.nanoTime();
         try {
-            HttpResponse<byte[]> response = exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            // The client's own limit ends with the headers.
+            HttpResponse<byte[]> response = client.send(
+                    request, info -> new LimitedBody(LARGEST_ANSWER, deadline.minusNanos(System.nanoTime() - began)));
             String coding = response.headers().firstValue("Content-Encoding").orElse("identity");
             if (!"identity".equalsIgnoreCase(coding)) {
                 throw Fault.NOT_READABLE.protocol(
                         "The answer of " + host + " is compressed although we did not ask for it", null);
             }
             return new Answer(response);
-        } catch (TimeoutException e) {
-            exchange.cancel(true);
-            throw noAnswer(host, writes, e);
         } catch (InterruptedException e) {
-            exchange.cancel(true);
             Thread.currentThread().interrupt();
             throw Fault.INTERRUPTED.unavailable(
                     "The call to " + host + " was interrupted. Ask for the payment before doing anything else",
                     writes,
                     null,
                     e);
-        } catch (ExecutionException e) {
-            throw failure(host, e.getCause() == null ? e : e.getCause(), writes);
+        } catch (IOException e) {
+            throw failure(host, e, writes);
         }
     }
 
-    private EpayException failure(String host, Throwable cause, boolean writes) {
-        if (cause instanceof LimitedBody.TooLarge) {
+    private EpayException failure(String host, IOException cause, boolean writes) {
+        if (cause.getCause() instanceof LimitedBody.TooLarge) {
             return Fault.TOO_LARGE.protocol(
                     "The answer of %s is larger than %d bytes".formatted(host, LARGEST_ANSWER), cause);
         }
@@ -139,7 +136,7 @@ public final class Http {
                     null,
                     cause);
         }
-        if (cause instanceof HttpTimeoutException) {
+        if (cause instanceof HttpTimeoutException || cause.getCause() instanceof TimeoutException) {
             return noAnswer(host, writes, cause);
         }
         if (cause instanceof SSLHandshakeException) {
@@ -150,7 +147,7 @@ public final class Http {
                         + (writes ? "; the platform may have acted. Repeat with the same reference" : ""),
                 writes,
                 null,
-                cause instanceof IOException ? cause : new IOException(cause));
+                cause);
     }
 
     private EpayException noAnswer(String host, boolean writes, Throwable cause) {

@@ -4,13 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body and stops reading as soon as it is too large. */
+/** Collects a body and stops reading as soon as it is too large or its time is over. */
 final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     /** The body is longer than allowed. */
@@ -19,17 +21,27 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
     }
 
     private final int limit;
+    private final Duration time;
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-    private Flow.@Nullable Subscription subscription;
+    private volatile Flow.@Nullable Subscription subscription;
 
-    LimitedBody(int limit) {
+    LimitedBody(int limit, Duration time) {
         this.limit = limit;
+        this.time = time;
     }
 
     @Override
     public CompletionStage<byte[]> getBody() {
-        return body;
+        return body.orTimeout(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS)
+                .whenComplete((all, failure) -> stop(failure));
+    }
+
+    /** Whoever sends too much or too slowly loses the connection. */
+    private void stop(@Nullable Throwable failure) {
+        if (failure != null && subscription != null) {
+            subscription.cancel();
+        }
     }
 
     @Override
@@ -42,9 +54,6 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
     public void onNext(List<ByteBuffer> parts) {
         for (ByteBuffer part : parts) {
             if (collected.size() + part.remaining() > limit) {
-                if (subscription != null) {
-                    subscription.cancel();
-                }
                 body.completeExceptionally(new TooLarge());
                 return;
             }

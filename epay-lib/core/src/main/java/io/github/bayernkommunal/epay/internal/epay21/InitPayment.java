@@ -47,9 +47,8 @@ public final class InitPayment {
                         .header("Accept", "text/xml")
                         .header("SOAPAction", "\"" + NAMESPACE + "/" + NAME + "\"")
                         .header("Authorization", String.valueOf(authorization.value()))
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(
-                                Soap.literal(NAMESPACE, NAME, List.of(members("OP", caller), members("Query", query)))))
-                        .build(),
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(Soap.literal(
+                                NAMESPACE, NAME, List.of(members("OP", caller), members("Query", query))))),
                 true);
         boolean xml = answer.headers()
                 .firstValue("Content-Type")

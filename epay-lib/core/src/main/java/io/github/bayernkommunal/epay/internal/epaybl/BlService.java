@@ -224,12 +224,11 @@ public final class BlService {
 
     /** The element that holds the result; how it is wrapped is not documented, so the wrapper is not looked at. */
     private Element exchange(String operation, List<Value> parameters, boolean writes) {
-        HttpRequest request = HttpRequest.newBuilder(address)
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "text/xml; charset=utf-8")
                 .header("Accept", "text/xml")
                 .header("SOAPAction", "\"" + soapAction.apply(operation) + "\"")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Soap.encoded(NAMESPACE, operation, parameters)))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Soap.encoded(NAMESPACE, operation, parameters)));
         Http.Answer answer = http.send(request, writes);
         boolean xml = answer.headers()
                 .firstValue("Content-Type")

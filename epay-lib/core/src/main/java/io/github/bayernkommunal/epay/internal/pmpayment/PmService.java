@@ -84,8 +84,7 @@ public final class PmService {
                 HttpRequest.newBuilder(address.resolve("/payment/secure"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("Accept", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(fields))
-                        .build(),
+                        .POST(HttpRequest.BodyPublishers.ofString(fields)),
                 true);
         return Opened.read(body(answer, CREATION, true), ourId);
     }
@@ -98,8 +97,7 @@ public final class PmService {
         Http.Answer answer = http.send(
                 HttpRequest.newBuilder(address.resolve("/payment/status/" + ags + "/" + id))
                         .header("Accept", "application/json")
-                        .GET()
-                        .build(),
+                        .GET(),
                 false);
         if (answer.status() == 404) {
             return Optional.empty();

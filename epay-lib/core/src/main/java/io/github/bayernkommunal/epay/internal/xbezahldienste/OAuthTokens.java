@@ -66,11 +66,10 @@ public final class OAuthTokens implements Authorization {
     }
 
     private String fetch() {
-        HttpRequest request = HttpRequest.newBuilder(address)
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofString(form));
         Http.Answer answer;
         try {
             answer = http.send(request, false);

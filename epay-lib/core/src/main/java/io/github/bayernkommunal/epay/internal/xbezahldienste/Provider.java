@@ -12,10 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The two calls of XBezahldienste v1.0.0 and the meaning of every status they may answer with. */
+/** The calls of XBezahldienste v1.0.0 and the meaning of every status they may answer with. */
 public final class Provider {
 
     private final URI collection;
+    private final URI state;
     private final Http http;
     private final Authorization authorization;
     private final Clock clock;
@@ -24,6 +25,7 @@ public final class Provider {
     public Provider(
             URI address, String originatorId, String endPointId, Http http, Authorization authorization, Clock clock) {
         this.collection = address.resolve("paymenttransaction/" + originatorId + "/" + endPointId);
+        this.state = address.resolve("status/" + originatorId + "/" + endPointId);
         this.http = http;
         this.authorization = authorization;
         this.clock = clock;
@@ -64,6 +66,15 @@ public final class Provider {
         throw refusal(answer, problem(answer), false);
     }
 
+    /** Whether the provider says that it takes payments for this payee. */
+    public boolean isAlive() {
+        Http.Answer answer = exchange(HttpRequest.newBuilder(state).GET(), false);
+        if (answer.isSuccess() || answer.status() == 503) {
+            return answer.isSuccess();
+        }
+        throw refusal(answer, problem(answer), false);
+    }
+
     private Http.Answer exchange(HttpRequest.Builder request, boolean writes) {
         request.header("Accept", "application/json, application/problem+json");
         String used = authorization.value();
@@ -75,9 +86,9 @@ public final class Provider {
         return answer;
     }
 
-    private static HttpRequest authorized(HttpRequest.Builder request, @Nullable String value) {
+    private static HttpRequest.Builder authorized(HttpRequest.Builder request, @Nullable String value) {
         HttpRequest.Builder copy = request.copy();
-        return (value == null ? copy : copy.header("Authorization", value)).build();
+        return value == null ? copy : copy.header("Authorization", value);
     }
 
     private static Transaction transaction(Http.Answer answer, String what) {
