@@ -59,7 +59,12 @@ final class ContentHash {
         add(mandate.reference());
         mandate.signed().ifPresent(signed -> {
             add(signed.iban());
+            add(String.valueOf(signed.bic()));
             add(signed.creditorId());
+            add(signed.scheme().code());
+            add(signed.sequence().code());
+            add(signed.signedOn().toString());
+            add(signed.signedAt());
             add(signed.firstName());
             add(signed.lastName());
         });

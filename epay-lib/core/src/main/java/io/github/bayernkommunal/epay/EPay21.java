@@ -30,6 +30,9 @@ public final class EPay21 implements PaymentRoute {
     // The SEPA alphabet.
     private static final Pattern TEXT = Pattern.compile("[a-zA-Z0-9 ':?,\\-(+.)/]{1,27}");
 
+    // Not documented; the same as in the standard.
+    private static final int LONGEST_DESCRIPTION = 250;
+
     private final URI address;
     private final String mandant;
     private final String app;
@@ -72,6 +75,11 @@ public final class EPay21 implements PaymentRoute {
         if (!TEXT.matcher(order.purpose()).matches()) {
             problems.add("purpose has 1 to 27 of a–z, A–Z, 0–9, space and ' : ? , - ( + . ) /; got %d characters"
                     .formatted(order.purpose().length()));
+        }
+        if (order.description()
+                .filter(text -> text.length() > LONGEST_DESCRIPTION)
+                .isPresent()) {
+            problems.add("description has at most %d characters".formatted(LONGEST_DESCRIPTION));
         }
         if (order.kassenzeichen().isPresent()) {
             problems.add("ePay21 has no field for an own Kassenzeichen");

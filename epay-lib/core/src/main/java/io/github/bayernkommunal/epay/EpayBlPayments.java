@@ -23,6 +23,7 @@ final class EpayBlPayments {
 
     private static final Logger log = LoggerFactory.getLogger(EpayBl.class);
     private static final int LONGEST_PAGE = 4000;
+    private static final int LONGEST_NAME = 27;
 
     /** What the operator has set up. */
     record Options(
@@ -58,6 +59,11 @@ final class EpayBlPayments {
         order.kassenzeichen()
                 .filter(own -> !own.value().matches("[A-Za-z0-9]{2,30}"))
                 .ifPresent(own -> problems.add("an own Kassenzeichen has 2 to 30 letters and digits"));
+        order.payer()
+                .filter(payer -> payer.familyName().length() > LONGEST_NAME
+                        || (payer.givenName() != null && payer.givenName().length() > LONGEST_NAME))
+                .ifPresent(payer ->
+                        problems.add("each name of a payer has at most %d characters".formatted(LONGEST_NAME)));
         boolean debits = options.collecting() == EpayBl.Collecting.DIRECT_DEBIT;
         if (debits && order.mandate().isEmpty()) {
             problems.add("a direct debit needs the mandate of the order");

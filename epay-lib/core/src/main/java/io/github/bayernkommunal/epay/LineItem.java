@@ -1,5 +1,6 @@
 package io.github.bayernkommunal.epay;
 
+import io.github.bayernkommunal.epay.internal.Characters;
 import io.github.bayernkommunal.epay.internal.SensitiveText;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -125,8 +126,9 @@ public record LineItem(
             throw new IllegalArgumentException(
                     "%s has 1 to %d characters; got %d".formatted(what, most, value.length()));
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("%s has no control characters".formatted(what));
+        String illegal = Characters.firstIllegal(value);
+        if (illegal != null) {
+            throw new IllegalArgumentException("%s has %s".formatted(what, illegal));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bayernkommunal.epay;
 
+import io.github.bayernkommunal.epay.internal.Characters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public record Payer(
         @Nullable String city,
         @Nullable String country) {
 
-    /** Checks the lengths. {@inheritDoc} */
+    /** Checks lengths and characters. {@inheritDoc} */
     public Payer {
         length("familyName", familyName, 250);
         length("givenName", givenName, 250);
@@ -70,6 +71,10 @@ public record Payer(
     private static void length(String part, @Nullable String value, int most) {
         if (value != null && (value.isBlank() || value.length() > most)) {
             throw new IllegalArgumentException("The %s of a payer has 1 to %d characters".formatted(part, most));
+        }
+        String illegal = value == null ? null : Characters.firstIllegal(value);
+        if (illegal != null) {
+            throw new IllegalArgumentException("The %s of a payer has %s".formatted(part, illegal));
         }
     }
 }

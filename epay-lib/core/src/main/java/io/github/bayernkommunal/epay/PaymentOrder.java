@@ -1,6 +1,7 @@
 package io.github.bayernkommunal.epay;
 
 import io.github.bayernkommunal.epay.internal.Address;
+import io.github.bayernkommunal.epay.internal.Characters;
 import io.github.bayernkommunal.epay.internal.SensitiveText;
 import java.net.URI;
 import java.util.ArrayList;
@@ -280,6 +281,10 @@ public final class PaymentOrder {
                 problems.add("returnTo is an https address without user and fragment, at most 2082 characters long");
             }
             for (String text : new String[] {purpose, description}) {
+                String illegal = text == null ? null : Characters.firstIllegal(text);
+                if (illegal != null) {
+                    problems.add("purpose or description has " + illegal);
+                }
                 String sensitive = text == null ? null : SensitiveText.found(text);
                 if (sensitive != null) {
                     problems.add("purpose or description seems to contain %s; it would stand on a bank statement"

@@ -1,5 +1,6 @@
 package io.github.bayernkommunal.epay;
 
+import io.github.bayernkommunal.epay.internal.Characters;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ public final class SepaMandate {
 
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9+?/:().,' -]{24,35}");
     private static final Pattern IBAN = Pattern.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}");
+    // The business code in the fifth to seventh place is not part of the check digits.
+    private static final Pattern CREDITOR = Pattern.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{3}[A-Z0-9]{1,28}");
     private static final Pattern BIC = Pattern.compile("[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?");
     private static final int LONGEST_NAME = 25;
 
@@ -137,7 +140,7 @@ public final class SepaMandate {
      *
      * @param scheme of the direct debit
      * @param sequence which debit this is
-     * @param creditorId creditor identifier (Gläubiger-Identifikationsnummer), at most 35 characters
+     * @param creditorId creditor identifier (Gläubiger-Identifikationsnummer), at most 35 characters; its check digits are verified
      * @param signedOn day of the signature
      * @param signedAt place of the signature
      * @param iban account that is debited; its check digits are verified
@@ -163,11 +166,18 @@ public final class SepaMandate {
 
         private List<String> problems() {
             List<String> problems = new ArrayList<>();
-            if (creditorId.isBlank() || creditorId.length() > 35) {
-                problems.add("the creditor identifier has 1 to 35 characters; got " + creditorId.length());
+            if (!CREDITOR.matcher(creditorId).matches()
+                    || !hasCheckDigits(creditorId.substring(0, 4) + creditorId.substring(7))) {
+                problems.add("the creditor identifier is not one, or its check digits are wrong");
             }
             if (signedAt.isBlank()) {
                 problems.add("the place of the signature is missing");
+            }
+            for (String text : List.of(signedAt, firstName, lastName)) {
+                String illegal = Characters.firstIllegal(text);
+                if (illegal != null) {
+                    problems.add("place or name has " + illegal);
+                }
             }
             if (!IBAN.matcher(iban).matches() || !hasCheckDigits(iban)) {
                 problems.add("the IBAN is not one, or its check digits are wrong");
@@ -182,10 +192,11 @@ public final class SepaMandate {
             return problems;
         }
 
-        // ISO 13616: the rearranged number, letters as 10 to 35, leaves 1 modulo 97.
-        private static boolean hasCheckDigits(String iban) {
+        // ISO 13616, and the same for creditor identifiers (EPC 262-08): the rearranged number, letters as 10 to 35,
+        // leaves 1 modulo 97.
+        private static boolean hasCheckDigits(String number) {
             StringBuilder digits = new StringBuilder();
-            String rearranged = iban.substring(4) + iban.substring(0, 4);
+            String rearranged = number.substring(4) + number.substring(0, 4);
             rearranged.chars().forEach(letter -> digits.append(Character.digit(letter, 36)));
             return new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)).intValue() == 1;
         }

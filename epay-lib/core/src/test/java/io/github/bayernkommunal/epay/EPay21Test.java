@@ -152,6 +152,11 @@ class EPay21Test {
                         () -> epay.open(order().purpose("Gebühr").build()))
                 .getMessage()
                 .contains("1 to 27"));
+        assertTrue(assertThrows(
+                        IllegalArgumentException.class,
+                        () -> epay.open(order().description("x".repeat(251)).build()))
+                .getMessage()
+                .contains("at most 250"));
         assertEquals(0, platform.bookings().size());
     }
 

@@ -432,6 +432,23 @@ class EpayBlPaymentTest {
     }
 
     @Test
+    void namesOfAPayerHaveAtMost27Characters() {
+        EpayClient epay = client(route(EpayBl.Generation.SECOND));
+        String longest = "M".repeat(27);
+
+        epay.open(order("az-1").payer(Payer.of(longest, longest)).build());
+        for (Payer tooLong : List.of(Payer.of("M" + longest, "Mustermann"), Payer.of("Erika", "M" + longest))) {
+            String refusal = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> epay.open(order("az-2").payer(tooLong).build()))
+                    .getMessage();
+            assertTrue(refusal.contains("at most 27 characters"), refusal);
+        }
+
+        assertEquals(1, platform.bookings().size());
+    }
+
+    @Test
     void theBankAccountForTransfers() {
         assertNotEquals(
                 "", route(EpayBl.Generation.SECOND).build().bankAccount().iban());

@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,6 +110,132 @@ class PaymentOrderTest {
 
         assertNotEquals(
                 before, ContentHash.of(change.apply(Orders.parking("az-1")).build()));
+    }
+
+    private static SepaMandate.Signed signed(String day, String place) {
+        return new SepaMandate.Signed(
+                SepaMandate.Scheme.CORE,
+                SepaMandate.Sequence.ONE_OFF,
+                "DE98ZZZ09999999999",
+                LocalDate.parse(day),
+                place,
+                "DE89370400440532013000",
+                null,
+                "Erika",
+                "Mustermann");
+    }
+
+    static Stream<SepaMandate.Signed> otherMandates() {
+        SepaMandate.Signed one = signed("2026-03-01", "Musterstadt");
+        return Stream.of(
+                signed("2026-03-02", "Musterstadt"),
+                signed("2026-03-01", "Neustadt"),
+                new SepaMandate.Signed(
+                        SepaMandate.Scheme.B2B,
+                        one.sequence(),
+                        one.creditorId(),
+                        one.signedOn(),
+                        one.signedAt(),
+                        one.iban(),
+                        null,
+                        "Erika",
+                        "Mustermann"),
+                new SepaMandate.Signed(
+                        one.scheme(),
+                        SepaMandate.Sequence.RECURRING,
+                        one.creditorId(),
+                        one.signedOn(),
+                        one.signedAt(),
+                        one.iban(),
+                        null,
+                        "Erika",
+                        "Mustermann"),
+                new SepaMandate.Signed(
+                        one.scheme(),
+                        one.sequence(),
+                        "AT61ZZZ01234567890",
+                        one.signedOn(),
+                        one.signedAt(),
+                        one.iban(),
+                        null,
+                        "Erika",
+                        "Mustermann"),
+                new SepaMandate.Signed(
+                        one.scheme(),
+                        one.sequence(),
+                        one.creditorId(),
+                        one.signedOn(),
+                        one.signedAt(),
+                        "NO9386011117947",
+                        null,
+                        "Erika",
+                        "Mustermann"),
+                new SepaMandate.Signed(
+                        one.scheme(),
+                        one.sequence(),
+                        one.creditorId(),
+                        one.signedOn(),
+                        one.signedAt(),
+                        one.iban(),
+                        "COBADEFF",
+                        "Erika",
+                        "Mustermann"),
+                new SepaMandate.Signed(
+                        one.scheme(),
+                        one.sequence(),
+                        one.creditorId(),
+                        one.signedOn(),
+                        one.signedAt(),
+                        one.iban(),
+                        null,
+                        "Erik",
+                        "Mustermann"),
+                new SepaMandate.Signed(
+                        one.scheme(),
+                        one.sequence(),
+                        one.creditorId(),
+                        one.signedOn(),
+                        one.signedAt(),
+                        one.iban(),
+                        null,
+                        "Erika",
+                        "Musterfrau"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherMandates")
+    void eachPartOfAMandateIsRecognised(SepaMandate.Signed other) {
+        String reference = "MUSTERSTADT-2026-0000000001";
+        SepaMandate one = SepaMandate.signed(reference, signed("2026-03-01", "Musterstadt"));
+
+        assertNotEquals(
+                ContentHash.of(Orders.parking("az-1").mandate(one).build()),
+                ContentHash.of(Orders.parking("az-1")
+                        .mandate(SepaMandate.signed(reference, other))
+                        .build()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Eri\u0000ka", "Eri\nka", "Eri\u0085ka", "Eri\uD800ka", "Eri\uFFFEka"})
+    void charactersThatCannotTravelAreRefusedWithTheirPlace(String text) {
+        String place = "at position 3";
+        for (Executable use : new Executable[] {
+            () -> Payer.of(text, "Mustermann"),
+            () -> Payer.of("Erika", text),
+            () -> Payer.of("Erika", "Mustermann").at(text, "1", "94032", "Passau", "DE"),
+            () -> LineItem.of(text, Money.cents(1), "1"),
+            () -> LineItem.of("X", Money.cents(1), text),
+            () -> Orders.parking("az-1").description(text).build(),
+            () -> Orders.parking("az-1").purpose(text).build()
+        }) {
+            String refusal = assertThrows(IllegalArgumentException.class, use).getMessage();
+            assertTrue(refusal.contains(place), refusal);
+        }
+    }
+
+    @Test
+    void charactersOfEveryLanguageTravel() {
+        assertDoesNotThrow(() -> Payer.of("Łukasz", "O’Brien-Øé \uD83D\uDE00"));
     }
 
     static Stream<UnaryOperator<LineItem>> otherItems() {

@@ -100,6 +100,33 @@ class SepaMandateTest {
                 .contains("at most 25 characters; got 26"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DE98ZZZ09999999999, true",
+        "DE98ABC09999999999, true",
+        "AT61ZZZ01234567890, true",
+        "DE97ZZZ09999999999, false",
+        "DE98ZZZ09999999998, false",
+        "de98ZZZ09999999999, false",
+        "DE98ZZZ, false",
+        "'', false"
+    })
+    void takesACreditorIdentifierWithTheRightCheckDigits(String creditor, boolean good) {
+        SepaMandate.Signed signed = signed(creditor, IBAN, null, "Erika", "Mustermann");
+        if (good) {
+            assertDoesNotThrow(() -> SepaMandate.signed(REFERENCE, signed));
+        } else {
+            assertTrue(refusal(signed).contains("creditor identifier"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Eri\u0000ka", "Eri\nka", "Eri\uD800ka", "Eri\uFFFEka"})
+    void refusesCharactersThatCannotTravel(String name) {
+        assertTrue(refusal(signed("DE98ZZZ09999999999", IBAN, null, name, "Mustermann"))
+                .contains("forbidden character"));
+    }
+
     @Test
     void namesEveryProblemAtOnce() {
         String refusal = assertThrows(

@@ -12,12 +12,14 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -46,7 +48,7 @@ class SecureConnectionTest {
                         .address(address)
                         .trust(List.of(trusted))
                         .clientKey(key)
-                        .timeout(Duration.ofSeconds(20))
+                        .timeout(Duration.ofSeconds(9))
                         .build();
             }
         },
@@ -57,7 +59,7 @@ class SecureConnectionTest {
                         .address(address)
                         .trust(List.of(trusted))
                         .authorityKey(key)
-                        .timeout(Duration.ofSeconds(20))
+                        .timeout(Duration.ofSeconds(9))
                         .build();
             }
         };
@@ -180,6 +182,32 @@ class SecureConnectionTest {
             port = free.getLocalPort();
         }
         assertNotConnected(road, "https://localhost:" + port + "/x");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Road.class)
+    void isNotMadeToAServerThatTakesNobody(Road road) throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<Socket> queue = new ArrayList<>();
+            while (queue.size() < 100 && waits(deaf, queue)) {}
+
+            assertNotConnected(road, "https://localhost:" + deaf.getLocalPort() + "/x");
+            for (Socket waiting : queue) {
+                waiting.close();
+            }
+        }
+    }
+
+    /** Whether the queue of a server that takes nobody has room for one more. */
+    private static boolean waits(ServerSocket deaf, List<Socket> queue) throws IOException {
+        Socket socket = new Socket();
+        queue.add(socket);
+        try {
+            socket.connect(deaf.getLocalSocketAddress(), 200);
+            return true;
+        } catch (SocketTimeoutException full) {
+            return false;
+        }
     }
 
     @ParameterizedTest

@@ -70,7 +70,9 @@ public final class HttpsCalls implements AutoCloseable {
             Duration timeout) {
         this.failure = new TransportFailure(host, timeout, key);
         this.timeout = timeout;
-        Timeout connect = Timeout.of(timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT);
+        // Connecting and handshake end well before the whole: who is not connected by then knows that nothing was sent.
+        Duration third = timeout.dividedBy(3);
+        Timeout connect = Timeout.of(third.compareTo(CONNECT) < 0 ? third : CONNECT);
         Timeout whole = Timeout.of(timeout);
         TlsSocketStrategy tls = new StrictTls(Tls.context(key, trust), connect.toMillisecondsIntBound());
         this.connections = new PoolingHttpClientConnectionManager(

@@ -19,12 +19,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of ePayBL, one method each; parameters in exactly the order in which the service wants them. */
 public final class BlService {
 
     private static final String NAMESPACE = "http://www.bff.bund.de/ePayment";
+
+    // Something that is missing while an operation runs ("customer not found") is another matter.
+    private static final Pattern MISSING = Pattern.compile(
+            "(method|operation|procedure)\\b.*\\bnot (available|found|supported)|(no such|unknown) (method|operation|procedure)");
 
     private final URI address;
     private final Bewirtschafter payee;
@@ -260,7 +265,7 @@ public final class BlService {
 
     private static RuntimeException fault(Element fault, String operation, boolean writes) {
         String words = Redact.line(fault.text("faultstring").orElse("")).toLowerCase(Locale.ROOT);
-        if (words.contains("not available") || words.contains("not found") || words.contains("no such operation")) {
+        if (MISSING.matcher(words).find()) {
             return new OperationMissing();
         }
         return Fault.PLATFORM_FAILED.unavailable(
