@@ -117,14 +117,15 @@ public final class Reconciler {
                 try {
                     changed += ask(mine.get()) == entry.state() ? 0 : 1;
                     inARow = 0;
-                } catch (EpayException e) {
+                } catch (RuntimeException e) {
+                    // Also what a route must not throw: one payment must not keep the others from being asked for.
                     unanswered++;
                     inARow = e instanceof EpayUnavailableException ? inARow + 1 : 0;
                     postpone(mine.get(), e);
                 }
                 boolean silent = inARow >= GIVE_UP_AFTER;
                 Progress progress = new Progress(asked, changed, unanswered, silent);
-                listener.accept(progress);
+                tell(progress);
                 if (silent) {
                     log.warn(
                             "{} of {} asked payments got no answer in a row; the rest waits for the next run",
@@ -154,17 +155,27 @@ public final class Reconciler {
     }
 
     /** No answer is no reason to stop asking: after the last planned question it is tried again every day. */
-    private void postpone(Entry entry, EpayException failure) {
+    private void postpone(Entry entry, RuntimeException failure) {
         Instant now = clock.instant();
         Instant planned = asking.nextCheck(entry, entry.state(), now);
         Instant next = planned == null ? now.plus(AGAIN_AFTER_SILENCE) : planned;
         if (failure instanceof EpayUnavailableException unavailable) {
             Instant wished = now.plus(unavailable.suggestedPause().orElse(Duration.ZERO));
             next = next.isBefore(wished) ? wished : next;
+        } else if (failure instanceof EpayException known) {
+            log.warn("payment {} cannot be asked for: {}", entry.reference(), known.getMessage());
         } else {
-            log.warn("payment {} cannot be asked for: {}", entry.reference(), failure.getMessage());
+            log.warn("payment {} cannot be asked for: the route broke its promise", entry.reference(), failure);
         }
         journal.replace(EntryChange.of(entry).nextCheckAt(next).at(entry.changedAt()));
+    }
+
+    private void tell(Progress progress) {
+        try {
+            listener.accept(progress);
+        } catch (RuntimeException e) {
+            log.warn("the listener of progress failed", e);
+        }
     }
 
     /**

@@ -219,6 +219,40 @@ class ReconcilerTest {
     }
 
     @Test
+    void aRouteThatBreaksItsPromiseForOnePaymentDoesNotStopTheOthers() {
+        open(10);
+        route.answers(attempt -> {
+            if (attempt.reference().equals("az-3")) {
+                throw new IllegalStateException("not in the contract");
+            }
+            return ScriptedRoute.status(
+                    attempt.reference().equals("az-4") ? PaymentState.EXPIRED : PaymentState.AUTHORIZED, attempt);
+        });
+        clock.forward(Duration.ofMinutes(1));
+
+        Reconciler.Progress progress = epay.reconciler().run();
+
+        assertEquals(new Reconciler.Progress(10, 8, 2, false), progress);
+        assertEquals(PaymentState.PENDING, state("az-3"));
+        assertEquals(PaymentState.PENDING, state("az-4"));
+    }
+
+    @Test
+    void aListenerOfProgressThatFailsStopsNothing() {
+        open(3);
+        route.answers(PaymentState.AUTHORIZED);
+        clock.forward(Duration.ofMinutes(1));
+
+        Reconciler.Progress progress = epay.reconciler()
+                .onProgress(ignored -> {
+                    throw new IllegalStateException("a counter");
+                })
+                .run();
+
+        assertEquals(new Reconciler.Progress(3, 3, 0, false), progress);
+    }
+
+    @Test
     void aCrashBetweenNotingAndTellingIsMadeGood() {
         open(1);
         EpayClient crashing = EpayClient.builder()
