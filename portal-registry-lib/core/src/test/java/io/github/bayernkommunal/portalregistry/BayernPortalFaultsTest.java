@@ -192,6 +192,18 @@ class BayernPortalFaultsTest {
     }
 
     @Test
+    void observerThatFailsDoesNotTakeTheAnswerAway() {
+        portal.close();
+        portal = portal().onExchange(exchange -> {
+                    throw new IllegalStateException("a counter");
+                })
+                .build();
+        answer(okJson(ANSWER));
+
+        assertTrue(read().isPresent());
+    }
+
+    @Test
     void answerThatNeverEndsIsGivenUpAtTheLimit() {
         portal.close();
         portal = portal().timeout(Duration.ofMillis(300)).build();

@@ -142,7 +142,16 @@ public final class PostfachClient implements AutoCloseable {
                     outcome,
                     code,
                     took.toMillis());
-            onExchange.accept(new Exchange("send", route.name(), start, took, outcome, code));
+            tell(new Exchange("send", route.name(), start, took, outcome, code));
+        }
+    }
+
+    private void tell(Exchange exchange) {
+        try {
+            onExchange.accept(exchange);
+        } catch (RuntimeException e) {
+            // A counter that fails must not turn a delivery into an error.
+            log.warn("the listener of exchanges failed", e);
         }
     }
 

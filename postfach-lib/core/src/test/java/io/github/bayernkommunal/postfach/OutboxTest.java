@@ -428,6 +428,50 @@ class OutboxTest {
 
     @ParameterizedTest
     @EnumSource(Databases.class)
+    void leavesALetterToANodeThatHasItsKey(Databases kind) throws Exception {
+        DataSource database = kind.withSchema();
+        byte[] other = new byte[32];
+        other[0] = 1;
+        SecretKeySpec newer = new SecretKeySpec(other, "AES");
+        SecretKeySpec older = new SecretKeySpec(new byte[32], "AES");
+        try (Outbox ahead = anOutbox(database).encryptWith(newer, older).build();
+                Outbox behind = anOutbox(database).encryptWith(older).build()) {
+            ahead.enqueue(Fixtures.aNotice("az-1").build());
+
+            behind.dispatch();
+
+            assertEquals(0, route.sent.size());
+            assertEquals(DeliveryState.QUEUED, behind.find("az-1").orElseThrow().state());
+            assertTrue(behind.auditOf("az-1").toString().contains("POSTFACH-329"));
+            passHours(database, 1);
+            assertEquals(1, ahead.dispatch());
+            assertEquals(
+                    DeliveryState.PROVIDED, ahead.find("az-1").orElseThrow().state());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void tellsAboutEveryOutcomeAlthoughTheListenerFailsForOne(Databases kind) throws Exception {
+        DataSource database = kind.withSchema();
+        List<String> told = new ArrayList<>();
+        try (Outbox outbox = anOutbox(database)
+                .onOutcome(delivery -> {
+                    told.add(delivery.reference());
+                    throw new IllegalStateException("the application");
+                })
+                .build()) {
+            outbox.enqueue(Fixtures.aNotice("az-1").build());
+            outbox.enqueue(Fixtures.aNotice("az-2").build());
+
+            assertEquals(2, outbox.dispatch());
+        }
+
+        assertEquals(List.of("az-1", "az-2"), told);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
     void neverSendsALetterThatWasExchangedInTheTable(Databases kind) throws Exception {
         DataSource database = kind.withSchema();
         try (Outbox outbox = anOutbox(database).build()) {

@@ -66,6 +66,19 @@ class SendingANoticeTest {
     }
 
     @Test
+    void isDeliveredWhateverBecomesOfTheObserver() {
+        try (PostfachClient watched = PostfachClient.configure(mailbox.settings()::get)
+                .onExchange(exchange -> {
+                    throw new IllegalStateException("a counter");
+                })
+                .build()) {
+            assertEquals(
+                    DeliveryState.PROVIDED,
+                    watched.send(Fixtures.aNotice().build()).state());
+        }
+    }
+
+    @Test
     void travelsThroughOkKommToo() {
         try (BspSoap route = RouteOf.builder(mailbox.settings())
                         .throughOkKomm(BspSoap.OkKomm.of("postfach-lib", "1.0.0", "09162000"))

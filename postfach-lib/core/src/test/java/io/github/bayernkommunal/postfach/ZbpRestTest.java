@@ -309,6 +309,21 @@ class ZbpRestTest {
                         .build());
     }
 
+    @Test
+    void aListenerOfProgressThatFailsDoesNotEndTheLetter() {
+        PostfachClient watched = PostfachClient.builder()
+                .route(route)
+                .onProgress(progress -> {
+                    throw new IllegalStateException("a bar on a screen");
+                })
+                .build();
+
+        Delivery delivery = watched.send(
+                aNotice().attach(Attachment.pdf("a.pdf", Fixtures.PDF)).build());
+
+        assertEquals(DeliveryState.PROVIDED, delivery.state());
+    }
+
     private Delivery send(Message message) {
         return PostfachClient.builder().route(route).build().send(message);
     }

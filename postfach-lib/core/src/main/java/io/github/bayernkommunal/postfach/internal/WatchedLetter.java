@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells how far a letter is, by watching its attachments being read; routes know nothing of it. */
 public final class WatchedLetter {
 
+    private static final Logger log = LoggerFactory.getLogger(WatchedLetter.class);
     private static final long STEP = 1024 * 1024;
 
     private final String messageId;
@@ -41,7 +44,12 @@ public final class WatchedLetter {
         sent += count;
         if (sent == total || sent - told >= STEP) {
             told = sent;
-            listener.accept(new Exchange.Progress(messageId, sent, total));
+            try {
+                listener.accept(new Exchange.Progress(messageId, sent, total));
+            } catch (RuntimeException e) {
+                // Thrown into the sending, it would end the letter in the middle.
+                log.warn("message {}: the listener of progress failed", messageId, e);
+            }
         }
     }
 

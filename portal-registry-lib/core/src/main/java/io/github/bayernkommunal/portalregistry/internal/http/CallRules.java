@@ -194,7 +194,16 @@ public final class CallRules {
         } finally {
             Duration took = Duration.ofNanos(waiting.nanos() - begin);
             log.debug("called {} in {} ms: {} {}", operation, took.toMillis(), outcome, code);
-            settings.onExchange().accept(new Exchange(operation, start, took, outcome, code));
+            tell(new Exchange(operation, start, took, outcome, code));
+        }
+    }
+
+    private void tell(Exchange exchange) {
+        try {
+            settings.onExchange().accept(exchange);
+        } catch (RuntimeException e) {
+            // A counter that fails must not turn an answer into an error.
+            log.warn("the listener of exchanges failed", e);
         }
     }
 

@@ -188,14 +188,11 @@ public final class Dispatcher {
             PostfachRoute.Receipt receipt = route.deliver(letter(row, taken.payload));
             pauses.answered();
             return new Outcome(row, receipt.state(), "", receipt.text(), null);
-        } catch (Payload.NewerFormException e) {
-            log.warn(
-                    "message {} waits for a node of a newer version: {}",
-                    row.entry().messageId(),
-                    e.getMessage());
+        } catch (Payload.NotForThisNodeException e) {
+            log.warn("message {} waits for another node: {}", row.entry().messageId(), e.getMessage());
             long soon = row.entry().changedAt().toEpochMilli()
                     + Duration.ofMinutes(1).toMillis();
-            return new Outcome(row, DeliveryState.QUEUED, "", null, soon);
+            return new Outcome(row, DeliveryState.QUEUED, Code.NOT_FOR_THIS_NODE.toString(), null, soon);
         } catch (IOException e) {
             log.warn("message {} cannot be sent: {}", row.entry().messageId(), e.getMessage());
             return new Outcome(row, DeliveryState.FAILED, Code.LETTER_MIXED_UP.toString(), null, null);
@@ -265,7 +262,7 @@ public final class Dispatcher {
                         outcomes.get(i).row().entry().messageId(),
                         outcomes.get(i).state());
             } else if (row.state() != DeliveryState.QUEUED) {
-                listeners.onOutcome().accept(row.entry().delivery());
+                listeners.tell(row.entry().delivery());
             }
         }
     }

@@ -29,6 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything behind {@link Outbox}: takes messages in, has them sent, answers questions about them. */
 public final class OutboxDesk implements AutoCloseable {
@@ -68,7 +70,19 @@ public final class OutboxDesk implements AutoCloseable {
      * @param onProgress about how far a message is, or null
      */
     public record Listeners(
-            Consumer<Delivery> onOutcome, @Nullable Consumer<Exchange.Progress> onProgress) {}
+            Consumer<Delivery> onOutcome, @Nullable Consumer<Exchange.Progress> onProgress) {
+
+        private static final Logger log = LoggerFactory.getLogger(OutboxDesk.class);
+
+        /** One that fails must not keep the others from being told. */
+        void tell(Delivery delivery) {
+            try {
+                onOutcome.accept(delivery);
+            } catch (RuntimeException e) {
+                log.warn("message {}: the listener of outcomes failed", delivery.messageId(), e);
+            }
+        }
+    }
 
     /** A desk on a database with our tables. */
     public OutboxDesk(DataSource dataSource, PostfachRoute route, Plan plan, Listeners listeners) {
@@ -90,7 +104,7 @@ public final class OutboxDesk implements AutoCloseable {
                 senders,
                 listeners,
                 new SecureRandom());
-        this.followUp = new FollowUp(transactions, dialect, messages, route, listeners.onOutcome());
+        this.followUp = new FollowUp(transactions, dialect, messages, route, listeners::tell);
         this.worker = new Worker(dispatcher, followUp, named("postfach-outbox"));
     }
 

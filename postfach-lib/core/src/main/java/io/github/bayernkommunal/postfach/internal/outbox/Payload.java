@@ -55,12 +55,12 @@ public final class Payload {
         this.keys = List.copyOf(keys);
     }
 
-    /** A letter in a form that this version does not know: a newer version wrote it. */
-    static final class NewerFormException extends IOException {
+    /** A letter that this node cannot read and another one can: a newer version wrote it, or one that has a newer key. */
+    static final class NotForThisNodeException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        NewerFormException(int form) {
-            super("the stored letter has the unknown form " + form);
+        NotForThisNodeException(String why) {
+            super(why);
         }
     }
 
@@ -103,7 +103,7 @@ public final class Payload {
         int form = stored.length == 0 ? 0 : stored[0];
         boolean apart = form == PLAIN + APART || form == ENCRYPTED + APART;
         if (!apart && form != PLAIN && form != ENCRYPTED) {
-            throw new NewerFormException(form);
+            throw new NotForThisNodeException("the stored letter has the unknown form " + form);
         }
         byte[] plain = unseal(stored, messageId + contentHash, apart ? APART : 0);
         return parse(plain, messageId, contentHash, apart ? chunks : null, apart);
@@ -162,7 +162,7 @@ public final class Payload {
         } catch (GeneralSecurityException e) {
             throw new IOException("the stored letter was changed or belongs to another message", e);
         }
-        throw new IOException("the stored letter is encrypted under a key that is not configured");
+        throw new NotForThisNodeException("the stored letter is encrypted under a key that is not configured here");
     }
 
     private static byte[] serialise(PostfachRoute.Letter letter, String contentHash, boolean apart) throws IOException {
