@@ -61,6 +61,11 @@ public final class MailGateway implements PostfachRoute {
         return exchange.deliver(letter);
     }
 
+    @Override
+    public void close() {
+        exchange.close();
+    }
+
     /** Collects the parts of a route. */
     public static final class Builder {
 
@@ -160,7 +165,7 @@ public final class MailGateway implements PostfachRoute {
         }
 
         /**
-         * Longest time for connecting and for each answer.
+         * Longest time for handing a message over, from connecting to the last answer.
          *
          * @param limit more than zero; default 120 seconds
          * @return this builder

@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -48,6 +50,7 @@ class MailGatewayTest {
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> mails = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private ServerSocket server;
     private MailGateway route;
 
@@ -62,6 +65,7 @@ class MailGatewayTest {
 
     @AfterEach
     void stop() throws IOException {
+        stopped.countDown();
         server.close();
     }
 
@@ -120,6 +124,7 @@ class MailGatewayTest {
     @CsvSource({
         "RCPT, 451 later, POSTFACH-305, false",
         "., 451 later, POSTFACH-305, false",
+        "RCPT, CLOSE, POSTFACH-308, false",
         "., CLOSE, POSTFACH-308, true",
         "EHLO, CLOSE, POSTFACH-301, false"
     })
@@ -132,6 +137,35 @@ class MailGatewayTest {
 
         assertEquals(code, later.code());
         assertEquals(effect, later.mayHaveTakenEffect());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RESET", "CLOSE"})
+    void staysHandedOverWhateverFollowsTheLastAnswer(String ending) {
+        answers.put(".", "250 ok " + ending);
+
+        assertEquals(DeliveryState.HANDED_OVER, send(Fixtures.aNotice().build()).state());
+        assertEquals(1, mails.size());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"EHLO, false", "RCPT, false", "., true"})
+    void endsAtTheTimeLimitAlthoughAnAnswerDrips(String command, boolean effect) {
+        answers.put(command, "DRIP");
+        try (MailGateway hasty = aRoute(server.getLocalPort())
+                .tlsFromTheStart()
+                .timeout(Duration.ofSeconds(2))
+                .build()) {
+            PostfachUnavailableException late = assertThrows(
+                    PostfachUnavailableException.class,
+                    () -> PostfachClient.builder()
+                            .route(hasty)
+                            .build()
+                            .send(Fixtures.aNotice().build()));
+
+            assertEquals("POSTFACH-307", late.code());
+            assertEquals(effect, late.mayHaveTakenEffect());
+        }
     }
 
     @Test
@@ -254,7 +288,32 @@ class MailGatewayTest {
             if (answer.equals("CLOSE")) {
                 return;
             }
+            if (answer.equals("DRIP")) {
+                drip(out);
+            }
             write(out, answer);
+            if (answer.endsWith("RESET")) {
+                caller.setSoLinger(true, 0);
+                return;
+            }
+            if (answer.endsWith("CLOSE")) {
+                return;
+            }
+        }
+    }
+
+    /** Always another character before a pause could look like silence, and never a whole line. */
+    private void drip(OutputStream out) throws IOException {
+        while (true) {
+            out.write('2');
+            out.flush();
+            try {
+                if (stopped.await(50, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
         }
     }
 

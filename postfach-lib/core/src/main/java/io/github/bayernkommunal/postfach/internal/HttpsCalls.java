@@ -1,7 +1,6 @@
 package io.github.bayernkommunal.postfach.internal;
 
 import io.github.bayernkommunal.postfach.PostfachException;
-import io.github.bayernkommunal.postfach.PostfachUnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
@@ -9,9 +8,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -42,14 +38,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpsCalls implements AutoCloseable {
 
-    private static final int MOST_CALLS = 64;
     private static final Duration CONNECT = Duration.ofSeconds(10);
     // Firewalls forget an idle connection and tell nobody; a letter sent into it would be uncertain.
     private static final TimeValue KEPT = TimeValue.ofSeconds(9);
 
-    private final CallPool calls;
-    private final TransportFailure failure;
-    private final Duration timeout;
+    private final TimedCalls calls;
     private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient http;
 
@@ -68,8 +61,6 @@ public final class HttpsCalls implements AutoCloseable {
             KeyStore.@Nullable PrivateKeyEntry key,
             List<X509Certificate> trust,
             Duration timeout) {
-        this.failure = new TransportFailure(host, timeout, key);
-        this.timeout = timeout;
         // Connecting and handshake end well before the whole: who is not connected by then knows that nothing was sent.
         Duration third = timeout.dividedBy(3);
         Timeout connect = Timeout.of(third.compareTo(CONNECT) < 0 ? third : CONNECT);
@@ -82,14 +73,14 @@ public final class HttpsCalls implements AutoCloseable {
                 PoolReusePolicy.LIFO,
                 TimeValue.NEG_ONE_MILLISECOND,
                 socket -> new QuietConnection());
-        connections.setMaxTotal(MOST_CALLS);
-        connections.setDefaultMaxPerRoute(MOST_CALLS);
+        connections.setMaxTotal(TimedCalls.MOST);
+        connections.setDefaultMaxPerRoute(TimedCalls.MOST);
         connections.setDefaultConnectionConfig(ConnectionConfig.custom()
                 .setConnectTimeout(connect)
                 .setSocketTimeout(whole)
                 .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                 .build());
-        this.calls = new CallPool(name, MOST_CALLS, connections::closeExpired);
+        this.calls = new TimedCalls(name, timeout, new TransportFailure(host, timeout, key), connections::closeExpired);
         this.http = HttpClientBuilder.create()
                 .setConnectionManager(connections)
                 // As the JDK's clients do: https.proxyHost and its like.
@@ -155,33 +146,7 @@ public final class HttpsCalls implements AutoCloseable {
      * @throws PostfachException what the work threw, or what a broken connection or the end of the time means
      */
     public <T> T within(Callable<T> work) {
-        try {
-            return calls.run(work, timeout);
-        } catch (RejectedExecutionException e) {
-            throw new PostfachUnavailableException(
-                    Code.TOO_MANY_CALLS.toString(),
-                    "%d calls are under way already, or the client is closed. Nothing was sent; send again later."
-                            .formatted(MOST_CALLS),
-                    false,
-                    null,
-                    e);
-        } catch (TimeoutException e) {
-            throw failure.noAnswer(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PostfachUnavailableException(
-                    Code.INTERRUPTED.toString(),
-                    "The thread was interrupted while it waited for the answer. Whether the message arrived is unknown. Find out, then call markDelivered or permitRepeat.",
-                    true,
-                    null,
-                    e);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (cause instanceof PostfachException known) {
-                throw known;
-            }
-            throw failure.of(cause);
-        }
+        return calls.within(work);
     }
 
     @Override

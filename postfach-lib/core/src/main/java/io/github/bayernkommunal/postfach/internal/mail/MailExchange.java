@@ -8,7 +8,9 @@ import io.github.bayernkommunal.postfach.PostfachRoute;
 import io.github.bayernkommunal.postfach.PostfachUnavailableException;
 import io.github.bayernkommunal.postfach.Rejection;
 import io.github.bayernkommunal.postfach.internal.Code;
+import io.github.bayernkommunal.postfach.internal.TimedCalls;
 import io.github.bayernkommunal.postfach.internal.Tls;
+import io.github.bayernkommunal.postfach.internal.TransportFailure;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -17,6 +19,8 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -25,9 +29,11 @@ import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands an e-mail to the next server, over TLS only. */
-public final class MailExchange {
+public final class MailExchange implements AutoCloseable {
 
     /**
      * The next server.
@@ -49,14 +55,22 @@ public final class MailExchange {
         }
     }
 
+    private static final Logger log = LoggerFactory.getLogger(MailExchange.class);
+
     private final Server server;
     private final String recipientDomain;
     private final Session session;
+    private final TimedCalls calls;
 
     /** Mail for mailboxes of a domain, through a server. */
     public MailExchange(Server server, String recipientDomain) {
         this.server = server;
         this.recipientDomain = recipientDomain;
+        this.calls = new TimedCalls(
+                "postfach-mail",
+                server.timeout(),
+                new TransportFailure(server.host(), server.timeout(), null),
+                () -> {});
         Properties settings = new Properties();
         String millis = String.valueOf(server.timeout().toMillis());
         settings.setProperty("mail.smtp.connectiontimeout", millis);
@@ -76,36 +90,81 @@ public final class MailExchange {
         this.session = Session.getInstance(settings);
     }
 
+    /** A mail that knows whether its first byte has left: up to there it is certain that nothing was sent. */
+    private static final class Mail extends MimeMessage {
+
+        private volatile boolean left;
+
+        Mail(Session session, String text) throws MessagingException {
+            super(session, new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
+        }
+
+        @Override
+        public void writeTo(OutputStream out, String[] without) throws IOException, MessagingException {
+            left = true;
+            super.writeTo(out, without);
+        }
+    }
+
     /** Hands one letter over. */
     public PostfachRoute.Receipt deliver(PostfachRoute.Letter letter) {
+        Mail mail;
+        Address[] named;
+        try {
+            mail = new Mail(session, letter.document());
+            named = mail.getAllRecipients();
+        } catch (MessagingException e) {
+            throw mixedUp();
+        }
         String to = MailDocument.address(letter.recipient().value(), recipientDomain);
-        try (Transport transport = session.getTransport("smtp")) {
-            MimeMessage mail = new MimeMessage(
-                    session, new ByteArrayInputStream(letter.document().getBytes(StandardCharsets.US_ASCII)));
-            Address[] named = mail.getAllRecipients();
-            if (named == null
-                    || named.length != 1
-                    || !((InternetAddress) named[0]).getAddress().equals(to)) {
-                throw new PostfachProtocolException(
-                        Code.LETTER_MIXED_UP.toString(),
-                        "The document is addressed to another mailbox than the letter. Nothing was sent; stop sending and report it.",
-                        null);
+        if (named == null
+                || named.length != 1
+                || !((InternetAddress) named[0]).getAddress().equals(to)) {
+            throw mixedUp();
+        }
+        try {
+            return calls.within(() -> handOver(mail, named));
+        } catch (PostfachUnavailableException e) {
+            if (e.mayHaveTakenEffect() && !mail.left) {
+                throw new PostfachUnavailableException(
+                        e.code(),
+                        "The mail server %s did not come as far as taking the message. Nothing was sent; send again later."
+                                .formatted(server),
+                        false,
+                        null,
+                        e);
             }
+            throw e;
+        }
+    }
+
+    private static PostfachProtocolException mixedUp() {
+        return new PostfachProtocolException(
+                Code.LETTER_MIXED_UP.toString(),
+                "The document is addressed to another mailbox than the letter. Nothing was sent; stop sending and report it.",
+                null);
+    }
+
+    private PostfachRoute.Receipt handOver(Mail mail, Address[] named) throws MessagingException {
+        Transport transport = session.getTransport("smtp");
+        try {
             connect(transport);
-            try {
-                transport.sendMessage(mail, named);
-            } catch (MessagingException e) {
-                throw afterSending(e);
-            }
+            transport.sendMessage(mail, named);
             // An answer of 250 says that the next server took it, and no more.
             return new PostfachRoute.Receipt(DeliveryState.HANDED_OVER, null, null);
         } catch (MessagingException e) {
-            throw new PostfachUnavailableException(
-                    Code.CONNECTION_LOST.toString(),
-                    "The mail server %s cannot be spoken with. Nothing was sent.".formatted(server),
-                    false,
-                    null,
-                    e);
+            throw afterSending(e);
+        } finally {
+            leave(transport);
+        }
+    }
+
+    /** However the parting goes, what was said before it stands. */
+    private static void leave(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            log.debug("the mail server did not take leave: {}", e.getClass().getSimpleName());
         }
     }
 
@@ -169,5 +228,11 @@ public final class MailExchange {
             }
         }
         return 0;
+    }
+
+    /** Ends every thread. */
+    @Override
+    public void close() {
+        calls.close();
     }
 }
