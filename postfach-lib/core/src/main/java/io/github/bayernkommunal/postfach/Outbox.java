@@ -247,7 +247,7 @@ public final class Outbox implements AutoCloseable {
     }
 
     /**
-     * Compares the whole audit trail with itself and with the messages.
+     * Compares the whole audit trail of this tenant with itself and with the messages.
      *
      * @return one sentence for each contradiction; empty when nothing was changed behind our back
      */

@@ -9,16 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.bayernkommunal.postfach.internal.outbox.Transitions;
 import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
@@ -504,6 +510,70 @@ class OutboxTest {
             assertFalse(later.mayHaveTakenEffect());
             assertTrue(full.find("b").isEmpty());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void verifiesTheTrailOfItsOwnTenantUnderItsOwnKey(Databases kind) throws Exception {
+        DataSource database = kind.withSchema();
+        byte[] otherKey = new byte[32];
+        otherKey[0] = 1;
+        try (Outbox ours = anOutbox(database).build();
+                Outbox others =
+                        anOutbox(database).tenant("others").auditKey(otherKey).build()) {
+            ours.enqueue(Fixtures.aNotice("a").build());
+            others.enqueue(Fixtures.aNotice("a").build());
+
+            assertEquals(List.of(), ours.verifyAudit());
+            assertEquals(List.of(), others.verifyAudit());
+            execute(database, "UPDATE postfach_event SET actor = 'x'");
+            assertEquals(1, ours.verifyAudit().size());
+            assertEquals(1, others.verifyAudit().size());
+        }
+    }
+
+    @Test
+    void sendsNothingOverADriverThatDoesNotSayWhatABatchHasChanged() throws Exception {
+        DataSource database = Databases.H2.withSchema();
+        try (Outbox outbox = anOutbox(database).build();
+                Outbox silent = anOutbox(withoutCounts(database)).build()) {
+            outbox.enqueue(Fixtures.aNotice("a").build());
+
+            SQLException refused = assertThrows(SQLException.class, silent::dispatch);
+
+            assertTrue(refused.getMessage().contains("useBulkStmts"), refused.getMessage());
+            assertEquals(DeliveryState.QUEUED, outbox.find("a").orElseThrow().state());
+            assertEquals(0, route.sent.size());
+        }
+    }
+
+    /** As drivers are that send a batch in one go. */
+    private static DataSource withoutCounts(DataSource database) {
+        return (DataSource) changed(
+                database,
+                DataSource.class,
+                "getConnection",
+                connection -> changed(
+                        connection,
+                        Connection.class,
+                        "prepareStatement",
+                        statement -> changed(statement, PreparedStatement.class, "executeBatch", counts -> {
+                            int[] unknown = ((int[]) counts).clone();
+                            Arrays.fill(unknown, Statement.SUCCESS_NO_INFO);
+                            return unknown;
+                        })));
+    }
+
+    private static Object changed(Object real, Class<?> type, String method, UnaryOperator<Object> change) {
+        return Proxy.newProxyInstance(
+                OutboxTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, called, arguments) -> {
+                    try {
+                        Object result = called.invoke(real, arguments);
+                        return called.getName().equals(method) ? change.apply(result) : result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @ParameterizedTest

@@ -92,14 +92,16 @@ public final class AuditTrail {
     }
 
     /**
-     * Compares every entry with its predecessor, and the last one with its message.
+     * Compares every entry of a tenant's messages with its predecessor, and the last one with its message. Other tenants may have
+     * other keys.
      *
      * @return one sentence for each contradiction; empty when nothing was changed
      */
-    public List<String> verify(Connection connection) throws SQLException {
+    List<String> verify(Connection connection, String tenant) throws SQLException {
         List<String> contradictions = new ArrayList<>();
-        try (PreparedStatement messages =
-                connection.prepareStatement("SELECT " + Row.COLUMNS + " FROM postfach_message m ORDER BY m.id")) {
+        try (PreparedStatement messages = connection.prepareStatement(
+                "SELECT " + Row.COLUMNS + " FROM postfach_message m WHERE m.tenant = ? ORDER BY m.id")) {
+            messages.setString(1, tenant);
             messages.setFetchSize(AT_ONCE);
             try (ResultSet row = messages.executeQuery()) {
                 while (row.next()) {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -150,6 +151,10 @@ public final class MessageTable {
         List<@Nullable Row> rows = new ArrayList<>(changes.size());
         try (PreparedStatement insert = connection.prepareStatement(AuditTrail.INSERT)) {
             for (int i = 0; i < taken.length; i++) {
+                if (taken[i] == Statement.SUCCESS_NO_INFO) {
+                    throw new SQLException(
+                            "The driver does not say how many rows each statement of a batch changed. Switch off what makes it so (MariaDB: useBulkStmts)");
+                }
                 if (taken[i] == 1) {
                     AuditTrail.bind(insert, changes.get(i).before().id(), events.get(i));
                     insert.addBatch();
@@ -335,6 +340,11 @@ public final class MessageTable {
                 return new long[] {row.getLong(1), row.getLong(2)};
             }
         }
+    }
+
+    /** Every contradiction in the audit trail of this tenant. */
+    List<String> verify(Connection connection) throws SQLException {
+        return audit.verify(connection, tenant);
     }
 
     /** Writes the audit trail of all messages. */

@@ -40,7 +40,6 @@ public final class OutboxDesk implements AutoCloseable {
 
     private final Transactions transactions;
     private final Dialect dialect;
-    private final AuditTrail audit;
     private final MessageTable messages;
     private final Payload payloads;
     private final PostfachRoute route;
@@ -88,8 +87,7 @@ public final class OutboxDesk implements AutoCloseable {
     public OutboxDesk(DataSource dataSource, PostfachRoute route, Plan plan, Listeners listeners) {
         this.transactions = Transactions.on(dataSource);
         this.dialect = transactions.dialect();
-        this.audit = plan.audit();
-        this.messages = new MessageTable(dialect, audit, plan.tenant());
+        this.messages = new MessageTable(dialect, plan.audit(), plan.tenant());
         this.payloads = plan.payloads();
         this.route = route;
         this.plan = plan;
@@ -290,7 +288,7 @@ public final class OutboxDesk implements AutoCloseable {
 
     /** Every contradiction in the audit trail. */
     public List<String> verifyAudit() {
-        return transactions.runOrFail(audit::verify);
+        return transactions.runOrFail(messages::verify);
     }
 
     /** The audit trail of a message as lines of JSON. */
