@@ -14,6 +14,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ScanningTest {
@@ -76,6 +78,45 @@ class ScanningTest {
         assertEquals(Optional.of("Win.Test.EICAR_HDB-1"), askClamd(file, "stream: Win.Test.EICAR_HDB-1 FOUND\0"));
         assertThrows(IOException.class, () -> askClamd(file, "INSTREAM size limit exceeded. ERROR\0"));
         assertThrows(IOException.class, () -> askClamd(file, ""));
+    }
+
+    @Test
+    void doesNotWaitForADaemonThatTakesNothing() throws Exception {
+        try (ServerSocket daemon = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            byte[] large = new byte[30_000_000];
+            System.arraycopy(Fixtures.PDF, 0, large, 0, Fixtures.PDF.length);
+
+            assertThrows(
+                    IOException.class,
+                    () -> AttachmentScanner.clamd(
+                                    (InetSocketAddress) daemon.getLocalSocketAddress(), Duration.ofMillis(500))
+                            .scan(Attachment.pdf("a.pdf", large)));
+        }
+    }
+
+    @Test
+    void doesNotWaitForADaemonWhoseAnswerDrips() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        try (ServerSocket daemon = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(() -> {
+                try (Socket caller = daemon.accept()) {
+                    while (!over.await(50, TimeUnit.MILLISECONDS)) {
+                        caller.getOutputStream().write('s');
+                    }
+                } catch (IOException | InterruptedException gone) {
+                    // the scanner has gone
+                }
+            });
+            thread.start();
+
+            assertThrows(
+                    IOException.class,
+                    () -> AttachmentScanner.clamd(
+                                    (InetSocketAddress) daemon.getLocalSocketAddress(), Duration.ofMillis(500))
+                            .scan(Attachment.pdf("a.pdf", Fixtures.PDF)));
+            over.countDown();
+            thread.join();
+        }
     }
 
     private static Optional<String> askClamd(Attachment file, String answer) throws Exception {

@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Streams a file to a ClamAV daemon. */
 public final class ClamdScanner implements AttachmentScanner {
@@ -34,27 +36,45 @@ public final class ClamdScanner implements AttachmentScanner {
     public Optional<String> scan(Attachment attachment) throws IOException {
         try (Socket socket = new Socket();
                 InputStream file = attachment.open()) {
-            socket.connect(address, timeoutMillis);
-            socket.setSoTimeout(timeoutMillis);
-            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), CHUNK + 4));
-            out.write("zINSTREAM\0".getBytes(StandardCharsets.US_ASCII));
-            byte[] chunk = new byte[CHUNK];
-            for (int length = file.read(chunk); length > 0; length = file.read(chunk)) {
-                out.writeInt(length);
-                out.write(chunk, 0, length);
+            // A read timeout would not end a daemon that takes no bytes, or whose answer drips.
+            CompletableFuture<Void> end = CompletableFuture.runAsync(
+                    () -> close(socket), CompletableFuture.delayedExecutor(timeoutMillis, TimeUnit.MILLISECONDS));
+            try {
+                socket.connect(address, timeoutMillis);
+                return scan(socket, file);
+            } finally {
+                end.cancel(false);
             }
-            out.writeInt(0);
-            out.flush();
-            String answer = new String(socket.getInputStream().readNBytes(LONGEST_ANSWER), StandardCharsets.US_ASCII)
-                    .replace("\0", "")
-                    .strip();
-            if (answer.equals("stream: OK")) {
-                return Optional.empty();
-            }
-            if (answer.startsWith("stream: ") && answer.endsWith(" FOUND")) {
-                return Optional.of(answer.substring(8, answer.length() - 6));
-            }
-            throw new IOException("clamd answered '" + Redact.line(answer) + "'");
         }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // Whoever waits for it is told by the next byte that does not come.
+        }
+    }
+
+    private static Optional<String> scan(Socket socket, InputStream file) throws IOException {
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), CHUNK + 4));
+        out.write("zINSTREAM\0".getBytes(StandardCharsets.US_ASCII));
+        byte[] chunk = new byte[CHUNK];
+        for (int length = file.read(chunk); length > 0; length = file.read(chunk)) {
+            out.writeInt(length);
+            out.write(chunk, 0, length);
+        }
+        out.writeInt(0);
+        out.flush();
+        String answer = new String(socket.getInputStream().readNBytes(LONGEST_ANSWER), StandardCharsets.US_ASCII)
+                .replace("\0", "")
+                .strip();
+        if (answer.equals("stream: OK")) {
+            return Optional.empty();
+        }
+        if (answer.startsWith("stream: ") && answer.endsWith(" FOUND")) {
+            return Optional.of(answer.substring(8, answer.length() - 6));
+        }
+        throw new IOException("clamd answered '" + Redact.line(answer) + "'");
     }
 }
