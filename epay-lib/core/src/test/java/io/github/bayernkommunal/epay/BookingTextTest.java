@@ -46,6 +46,19 @@ class BookingTextTest {
     @Test
     void whiteSpaceBecomesOneSpace() {
         assertEquals("A B", epayBl.preview("  a \u00a0\t b ").text());
+        assertEquals("A B", epayBl.preview("a\u00a0b").text());
+    }
+
+    @Test
+    void capitalSharpSBecomesTheOneThatThePlatformKnows() {
+        assertEquals("STRAßE", epayBl.preview("STRA\u1E9EE").text());
+        assertEquals("STRASSE", standard.preview("STRA\u1E9EE").text().toUpperCase(java.util.Locale.ROOT));
+    }
+
+    @Test
+    void curlyApostrophesBecomeTheStraightOneWhereItIsAllowed() {
+        assertEquals("O'Neill", pmPayment.preview("O\u2019Neill").text());
+        assertTrue(pmPayment.preview("O\u2019Neill").isAccepted());
     }
 
     @ParameterizedTest

@@ -112,6 +112,36 @@ class PaymentOrderTest {
                 before, ContentHash.of(change.apply(Orders.parking("az-1")).build()));
     }
 
+    static Stream<Payer> otherPayers() {
+        return Stream.of(
+                Payer.of("Erik", "Mustermann").at("Heidestr.", "17", "51147", "Köln", "DE"),
+                Payer.of("Erika", "Musterfrau").at("Heidestr.", "17", "51147", "Köln", "DE"),
+                Payer.of("Erika", "Mustermann").at("Heideweg", "17", "51147", "Köln", "DE"),
+                Payer.of("Erika", "Mustermann").at("Heidestr.", "18", "51147", "Köln", "DE"),
+                Payer.of("Erika", "Mustermann").at("Heidestr.", "17", "51149", "Köln", "DE"),
+                Payer.of("Erika", "Mustermann").at("Heidestr.", "17", "51147", "Bonn", "DE"),
+                Payer.of("Erika", "Mustermann").at("Heidestr.", "17", "51147", "Köln", "AT"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherPayers")
+    void eachPartOfAPayerIsRecognised(Payer other) {
+        Payer payer = Payer.of("Erika", "Mustermann").at("Heidestr.", "17", "51147", "Köln", "DE");
+
+        assertNotEquals(
+                ContentHash.of(Orders.parking("az-1").payer(payer).build()),
+                ContentHash.of(Orders.parking("az-1").payer(other).build()));
+    }
+
+    @Test
+    void whereAPartEndsIsRecognisedToo() {
+        assertNotEquals(
+                ContentHash.of(
+                        Orders.parking("az-1").purpose("AB").description("C").build()),
+                ContentHash.of(
+                        Orders.parking("az-1").purpose("A").description("BC").build()));
+    }
+
     private static SepaMandate.Signed signed(String day, String place) {
         return new SepaMandate.Signed(
                 SepaMandate.Scheme.CORE,
@@ -244,8 +274,24 @@ class PaymentOrderTest {
                 item -> LineItem.of(item.text(), Money.cents(2), item.budgetAccount()),
                 item -> LineItem.of(item.text(), item.net(), "2"),
                 item -> item.withTax(Money.cents(1), BigDecimal.valueOf(19)),
+                item -> item.withTax(Money.cents(1), BigDecimal.valueOf(7)),
                 item -> item.withBudgetObject("7"),
-                item -> item.withBookingData(Map.of("a", "b")));
+                item -> item.withBookingData(Map.of("a", "b")),
+                item -> item.withBookingData(Map.of("a", "c")),
+                item -> item.withBookingData(Map.of("d", "b")));
+    }
+
+    @Test
+    void noTwoContentsOfAnItemAreTheSame() {
+        LineItem item = LineItem.of("X", Money.cents(1), "1");
+
+        assertEquals(
+                otherItems().count(),
+                otherItems()
+                        .map(change -> ContentHash.of(
+                                Orders.parking("az-1").item(change.apply(item)).build()))
+                        .distinct()
+                        .count());
     }
 
     @ParameterizedTest

@@ -30,9 +30,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
@@ -307,6 +309,38 @@ class ZbpRestTest {
                 IllegalArgumentException.class,
                 () -> aRoute().authorityKey(Certificates.ec("CN=x", "localhost", now, now.plusSeconds(60)))
                         .build());
+    }
+
+    @Test
+    void everyLetterHasABoundaryThatNobodyCouldPutIntoAFile() {
+        Set<String> boundaries = new HashSet<>();
+        for (int i = 0; i < 3; i++) {
+            send(aNotice().reference("az-" + i).build());
+            boundaries.add(headers.get("Content-type").get(0));
+        }
+
+        assertEquals(3, boundaries.size());
+        assertTrue(boundaries.stream()
+                .allMatch(type -> type.matches("multipart/form-data; boundary=postfach-[0-9a-f]{32}")));
+    }
+
+    @Test
+    void writesEveryMemberThatTheContractKnows() {
+        PostfachRoute.Letter letter = route.prepare(Message.to(PostboxHandle.of(MAILBOX))
+                .from(Sender.of("Markt Musterstadt", "Hundesteuer")
+                        .withWebsite(URI.create("https://markt.example/hund")))
+                .subject("Bescheid")
+                .text("Guten Tag")
+                .readableFrom(TrustLevel.SUBSTANTIAL)
+                .readConfirmationTo("amt@markt.example")
+                .reference("az-1")
+                .build());
+
+        assertTrue(
+                letter.document()
+                        .contains(
+                                "\"retrievalConfirmationAddress\":\"amt@markt.example\",\"senderUrl\":\"https://markt.example/hund\""),
+                letter::document);
     }
 
     @Test

@@ -95,7 +95,7 @@ public class EpayReturnServlet extends HttpServlet {
             return asked.returned(token).isPresent();
         } catch (EpayException e) {
             // The page that follows asks again and explains; the citizen must not be left here.
-            log.debug("return of payment {}: {}", token, e.code());
+            log.debug("the platform could not be asked for a payment that came back: {}", e.code());
             return true;
         }
     }

@@ -2,7 +2,6 @@ package io.github.bayernkommunal.postfach.internal.fitconnect;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.nimbusds.jose.JWEObject;
@@ -14,7 +13,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.security.spec.MGF1ParameterSpec;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Random;
+import java.util.Set;
+import javax.crypto.Cipher;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,11 +82,27 @@ class CompactJweTest {
         assertArrayEquals(plain, decrypt(out.toByteArray()));
     }
 
+    /** OAEP alone makes every wrapped key look different, so the keys are looked at themselves. */
     @Test
-    void theSameTextIsNeverEncryptedUnderTheSameKey() {
+    void everyTextHasAKeyAndANonceOfItsOwn() throws Exception {
         CompactJwe jwe = jwe();
+        Set<String> keys = new HashSet<>();
+        Set<String> nonces = new HashSet<>();
+        for (int i = 0; i < 3; i++) {
+            String[] parts = jwe.of("x").split("\\.");
+            Cipher unwrap = Cipher.getInstance("RSA/ECB/OAEPPadding");
+            unwrap.init(
+                    Cipher.DECRYPT_MODE,
+                    key.toPrivateKey(),
+                    new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
+            byte[] content = unwrap.doFinal(Base64.getUrlDecoder().decode(parts[1]));
+            assertEquals(32, content.length);
+            keys.add(HexFormat.of().formatHex(content));
+            nonces.add(parts[2]);
+        }
 
-        assertNotEquals(jwe.of("x"), jwe.of("x"));
+        assertEquals(3, keys.size());
+        assertEquals(3, nonces.size());
     }
 
     @Test
