@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
@@ -529,6 +530,35 @@ class OutboxTest {
             execute(database, "UPDATE postfach_event SET actor = 'x'");
             assertEquals(1, ours.verifyAudit().size());
             assertEquals(1, others.verifyAudit().size());
+        }
+    }
+
+    @Test
+    void whatWasCommittedCountsHoweverTheConnectionEnds() throws Exception {
+        DataSource database = Databases.POSTGRESQL.withSchema();
+        AtomicBoolean gone = new AtomicBoolean();
+        DataSource endsBadly = (DataSource) changed(
+                database,
+                DataSource.class,
+                "getConnection",
+                connection -> Proxy.newProxyInstance(
+                        OutboxTest.class.getClassLoader(),
+                        new Class<?>[] {Connection.class},
+                        (proxy, called, arguments) -> {
+                            Object result = called.invoke(connection, arguments);
+                            if (called.getName().equals("close") && gone.get()) {
+                                throw new SQLException("the server has gone", "08006");
+                            }
+                            return result;
+                        }));
+        try (Outbox outbox = anOutbox(endsBadly).build()) {
+            gone.set(true);
+            outbox.enqueue(Fixtures.aNotice("a").build());
+
+            assertEquals(1, outbox.dispatch());
+
+            assertEquals(1, route.sent.size());
+            assertEquals(DeliveryState.PROVIDED, outbox.find("a").orElseThrow().state());
         }
     }
 

@@ -5,9 +5,13 @@ import io.github.bayernkommunal.postfach.internal.Code;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs steps on the database: all of them take effect, or none. */
 public final class Transactions {
+
+    private static final Logger log = LoggerFactory.getLogger(Transactions.class);
 
     private final DataSource dataSource;
     private final Dialect dialect;
@@ -48,22 +52,33 @@ public final class Transactions {
 
     /** The result of {@code work} after the commit. */
     public <T> T run(Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            boolean auto = connection.getAutoCommit();
+        Connection connection = dataSource.getConnection();
+        boolean auto = false;
+        try {
+            auto = connection.getAutoCommit();
             if (auto) {
                 dialect.prepare(connection);
+                connection.setAutoCommit(false);
             }
-            connection.setAutoCommit(false);
-            try {
-                T result = work.on(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException | Error e) {
-                rollBack(connection, e);
-                throw e;
-            } finally {
-                connection.setAutoCommit(auto);
+            T result = work.on(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBack(connection, e);
+            throw e;
+        } finally {
+            giveBack(connection, auto);
+        }
+    }
+
+    /** However it ends: what was committed stays committed, and a letter that was marked has to be sent. */
+    private static void giveBack(Connection connection, boolean auto) {
+        try (connection) {
+            if (auto) {
+                connection.setAutoCommit(true);
             }
+        } catch (SQLException e) {
+            log.debug("a connection could not be given back: SQL state {}", e.getSQLState());
         }
     }
 
