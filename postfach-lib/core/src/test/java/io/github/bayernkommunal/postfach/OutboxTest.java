@@ -729,6 +729,29 @@ class OutboxTest {
     }
 
     @Test
+    void goesOnInTheBackgroundWhateverHappened() throws Exception {
+        DataSource database = Databases.H2.withSchema();
+        CountDownLatch stumbled = new CountDownLatch(1);
+        CountDownLatch sent = new CountDownLatch(1);
+        DataSource stumbling = (DataSource) changed(database, DataSource.class, "getConnection", connection -> {
+            if (Thread.currentThread().getName().startsWith("postfach-outbox-") && stumbled.getCount() > 0) {
+                stumbled.countDown();
+                throw new LinkageError("a jar was exchanged");
+            }
+            return connection;
+        });
+        try (Outbox outbox =
+                anOutbox(stumbling).onOutcome(delivery -> sent.countDown()).build()) {
+            outbox.start();
+            stumbled.await();
+            outbox.enqueue(Fixtures.aNotice("a").build());
+            sent.await();
+        }
+
+        assertEquals(1, route.sent.size());
+    }
+
+    @Test
     void namesEveryWrongValueAtOnce() {
         IllegalArgumentException wrong = assertThrows(
                 IllegalArgumentException.class,

@@ -50,9 +50,9 @@ final class Worker implements AutoCloseable {
             }
         } catch (SQLException e) {
             log.warn("the outbox cannot work: its database failed with SQL state {}", e.getSQLState(), e);
-        } catch (RuntimeException e) {
-            // The timer would silently stop after an exception.
-            log.warn("the outbox stumbled and goes on", e);
+        } catch (RuntimeException | Error e) {
+            // The timer would stop for ever, and nobody would hear of it.
+            log.error("the outbox stumbled and goes on", e);
         }
     }
 
