@@ -35,10 +35,12 @@ public final class Http {
 
     /** An answer with its whole body. */
     public static final class Answer {
-        private final HttpResponse<byte[]> response;
+        private final HttpResponse<LimitedBody> response;
+        private final byte[] body;
 
-        private Answer(HttpResponse<byte[]> response) {
+        private Answer(HttpResponse<LimitedBody> response, byte[] body) {
             this.response = response;
+            this.body = body;
         }
 
         /** The status code. */
@@ -53,7 +55,7 @@ public final class Http {
 
         /** The body; not to be changed. */
         public byte[] body() {
-            return response.body();
+            return body;
         }
 
         /** Whether the status is 2xx. */
@@ -102,15 +104,17 @@ public final class Http {
     private Answer exchange(HttpRequest request, String host, boolean writes) {
         long began = System.nanoTime();
         try {
-            // The client's own limit ends with the headers.
-            HttpResponse<byte[]> response = client.send(
-                    request, info -> new LimitedBody(LARGEST_ANSWER, deadline.minusNanos(System.nanoTime() - began)));
+            HttpResponse<LimitedBody> response = client.send(request, info -> new LimitedBody(LARGEST_ANSWER));
+            // The client's own limit ended with the headers.
+            byte[] body = response.body().within(deadline.minusNanos(System.nanoTime() - began));
             String coding = response.headers().firstValue("Content-Encoding").orElse("identity");
             if (!"identity".equalsIgnoreCase(coding)) {
                 throw Fault.NOT_READABLE.protocol(
                         "The answer of " + host + " is compressed although we did not ask for it", null);
             }
-            return new Answer(response);
+            return new Answer(response, body);
+        } catch (TimeoutException e) {
+            throw noAnswer(host, writes, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Fault.INTERRUPTED.unavailable(
@@ -124,7 +128,7 @@ public final class Http {
     }
 
     private EpayException failure(String host, IOException cause, boolean writes) {
-        if (cause.getCause() instanceof LimitedBody.TooLarge) {
+        if (cause instanceof LimitedBody.TooLarge) {
             return Fault.TOO_LARGE.protocol(
                     "The answer of %s is larger than %d bytes".formatted(host, LARGEST_ANSWER), cause);
         }
@@ -136,7 +140,7 @@ public final class Http {
                     null,
                     cause);
         }
-        if (cause instanceof HttpTimeoutException || cause.getCause() instanceof TimeoutException) {
+        if (cause instanceof HttpTimeoutException) {
             return noAnswer(host, writes, cause);
         }
         if (cause instanceof SSLHandshakeException) {

@@ -8,12 +8,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body and stops reading as soon as it is too large or its time is over. */
-final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
+/**
+ * Collects a body and stops reading as soon as it is too large or its time is over. It is given away with the headers, so that
+ * the caller waits for it, with a limit of its own and without a thread of the JDK that would outlive the application.
+ */
+final class LimitedBody implements HttpResponse.BodySubscriber<LimitedBody> {
 
     /** The body is longer than allowed. */
     static final class TooLarge extends IOException {
@@ -21,26 +26,36 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
     }
 
     private final int limit;
-    private final Duration time;
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private volatile Flow.@Nullable Subscription subscription;
 
-    LimitedBody(int limit, Duration time) {
+    LimitedBody(int limit) {
         this.limit = limit;
-        this.time = time;
     }
 
     @Override
-    public CompletionStage<byte[]> getBody() {
-        return body.orTimeout(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS)
-                .whenComplete((all, failure) -> stop(failure));
+    public CompletionStage<LimitedBody> getBody() {
+        return CompletableFuture.completedFuture(this);
     }
 
-    /** Whoever sends too much or too slowly loses the connection. */
-    private void stop(@Nullable Throwable failure) {
-        if (failure != null && subscription != null) {
-            subscription.cancel();
+    /** The whole body; whoever sends too much or too slowly loses the connection. */
+    byte[] within(Duration time) throws IOException, InterruptedException, TimeoutException {
+        try {
+            return body.get(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            stop();
+            throw e.getCause() instanceof IOException broken ? broken : new IOException(e.getCause());
+        } catch (InterruptedException | TimeoutException e) {
+            stop();
+            throw e;
+        }
+    }
+
+    private void stop() {
+        Flow.Subscription given = subscription;
+        if (given != null) {
+            given.cancel();
         }
     }
 

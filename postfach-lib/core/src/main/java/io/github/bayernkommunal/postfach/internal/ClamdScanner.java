@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Streams a file to a ClamAV daemon. */
@@ -36,22 +36,26 @@ public final class ClamdScanner implements AttachmentScanner {
     public Optional<String> scan(Attachment attachment) throws IOException {
         try (Socket socket = new Socket();
                 InputStream file = attachment.open()) {
-            // A read timeout would not end a daemon that takes no bytes, or whose answer drips.
-            CompletableFuture<Void> end = CompletableFuture.runAsync(
-                    () -> close(socket), CompletableFuture.delayedExecutor(timeoutMillis, TimeUnit.MILLISECONDS));
+            CountDownLatch done = new CountDownLatch(1);
+            Thread limit = new Thread(() -> closeAtTheEnd(socket, done), "postfach-clamd-limit");
+            limit.setDaemon(true);
+            limit.start();
             try {
                 socket.connect(address, timeoutMillis);
                 return scan(socket, file);
             } finally {
-                end.cancel(false);
+                done.countDown();
             }
         }
     }
 
-    private static void close(Socket socket) {
+    /** A read timeout would not end a daemon that takes no bytes, or whose answer drips. */
+    private void closeAtTheEnd(Socket socket, CountDownLatch done) {
         try {
-            socket.close();
-        } catch (IOException e) {
+            if (!done.await(timeoutMillis, TimeUnit.MILLISECONDS)) {
+                socket.close();
+            }
+        } catch (IOException | InterruptedException e) {
             // Whoever waits for it is told by the next byte that does not come.
         }
     }
