@@ -2,6 +2,7 @@ package io.github.bayernkommunal.samples.benchmarks.payment;
 
 import io.github.bayernkommunal.epay.EpayClient;
 import io.github.bayernkommunal.epay.Journal;
+import io.github.bayernkommunal.epay.Reconciler;
 import io.github.bayernkommunal.samples.benchmarks.Database;
 import java.io.Closeable;
 import java.io.IOException;
@@ -72,24 +73,19 @@ public final class OurReconciling implements Callable<Object>, Closeable {
         }
     }
 
+    /** An interrupted run ends before everything is asked for that is due. */
     private void reconcile(int count) {
-        try {
-            client.reconciler()
-                    .onProgress(progress -> {
-                        if (progress.asked() == count) {
-                            throw new Enough();
-                        }
-                    })
-                    .run();
-        } catch (Enough expected) {
-            return;
+        Reconciler.Progress asked = client.reconciler()
+                .onProgress(progress -> {
+                    if (progress.asked() == count) {
+                        Thread.currentThread().interrupt();
+                    }
+                })
+                .run();
+        if (!Thread.interrupted() || asked.asked() != count) {
+            throw new IllegalStateException(
+                    "%d payments were to be asked for; it were %d".formatted(count, asked.asked()));
         }
-        throw new IllegalStateException("%d payments were to be asked for, and fewer were due".formatted(count));
-    }
-
-    /** Ends a run before everything is asked for that is due. */
-    private static final class Enough extends RuntimeException {
-        private static final long serialVersionUID = 1;
     }
 
     @Override
