@@ -30,9 +30,11 @@ final class CheckSchedule {
         return switch (state) {
             case SUBMITTED, PENDING, UNKNOWN -> open(startedAt, now);
             case PARTIAL -> daily(startedAt, now, MONEY_END);
-            case AUTHORIZED -> settles ? daily(startedAt, now, MONEY_END) : null;
-            case CANCELED, FAILED -> step(LATE, startedAt, now);
-            case CREATED, SETTLED, EXPIRED, REVERSED, MISMATCH -> null;
+            // Debits come back, and what came back may be paid once more.
+            case AUTHORIZED, SETTLED, REVERSED -> settles ? daily(startedAt, now, MONEY_END) : null;
+            // EXPIRED is our word alone: the platform's page may still take money.
+            case CANCELED, FAILED, EXPIRED -> step(LATE, startedAt, now);
+            case CREATED, MISMATCH -> null;
         };
     }
 

@@ -50,10 +50,13 @@ class CheckScheduleTest {
         "AUTHORIZED, PT0S, P1D",
         "AUTHORIZED, P60D, ",
         "UNKNOWN, PT0S, PT1M",
-        "SETTLED, PT0S, ",
-        "REVERSED, PT0S, ",
+        "SETTLED, P59D, P60D",
+        "SETTLED, P60D, ",
+        "REVERSED, PT0S, P1D",
+        "REVERSED, P60D, ",
         "MISMATCH, PT0S, ",
-        "EXPIRED, PT0S, ",
+        "EXPIRED, PT0S, P1D",
+        "EXPIRED, P15D, ",
         "CREATED, PT0S, "
     })
     void theNextQuestionOfEveryState(PaymentState state, Duration age, Duration next) {

@@ -92,6 +92,22 @@ class ReconcilerTest {
     }
 
     @Test
+    void moneyThatComesAfterWeGaveAPaymentUpIsSeen() {
+        open(1);
+        Reconciler strict = epay.reconciler().expireAfter(Duration.ofHours(2));
+        clock.forward(Duration.ofHours(3));
+        strict.run();
+        assertEquals(PaymentState.EXPIRED, state("az-0"));
+
+        route.answers(PaymentState.AUTHORIZED);
+        clock.forward(Duration.ofDays(1));
+        strict.run();
+
+        assertEquals(PaymentState.AUTHORIZED, state("az-0"));
+        assertEquals(List.of("az-0#1#EXPIRED", "az-0#1#AUTHORIZED"), told);
+    }
+
+    @Test
     void anOpenPaymentIsGivenUpByTheRuleOfTheCashOffice() {
         open(1);
         Reconciler strict = epay.reconciler().expireAfter(Duration.ofHours(2));
