@@ -93,15 +93,29 @@ public final class MailExchange implements AutoCloseable {
     /** A mail that knows whether its first byte has left: up to there it is certain that nothing was sent. */
     private static final class Mail extends MimeMessage {
 
-        private volatile boolean left;
+        private boolean left;
+        private boolean givenUp;
 
         Mail(Session session, String text) throws MessagingException {
             super(session, new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
         }
 
+        /** Either this, or its first byte leaves: whoever is told that nothing was sent must be able to rely on it. */
+        synchronized boolean giveUp() {
+            givenUp = !left;
+            return givenUp;
+        }
+
+        private synchronized void leave() throws IOException {
+            if (givenUp) {
+                throw new IOException("the call was given up before anything was sent");
+            }
+            left = true;
+        }
+
         @Override
         public void writeTo(OutputStream out, String[] without) throws IOException, MessagingException {
-            left = true;
+            leave();
             super.writeTo(out, without);
         }
     }
@@ -125,7 +139,7 @@ public final class MailExchange implements AutoCloseable {
         try {
             return calls.within(() -> handOver(mail, named));
         } catch (PostfachUnavailableException e) {
-            if (e.mayHaveTakenEffect() && !mail.left) {
+            if (e.mayHaveTakenEffect() && mail.giveUp()) {
                 throw new PostfachUnavailableException(
                         e.code(),
                         "The mail server %s did not come as far as taking the message. Nothing was sent; send again later."
