@@ -51,6 +51,7 @@ class MailGatewayTest {
     private final List<String> mails = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private ServerSocket server;
     private MailGateway route;
 
@@ -169,6 +170,27 @@ class MailGatewayTest {
     }
 
     @Test
+    void neverSendsWhatWasGivenUpBefore() throws Exception {
+        answers.put("RCPT", "LATE");
+        try (MailGateway hasty = aRoute(server.getLocalPort())
+                .tlsFromTheStart()
+                .timeout(Duration.ofSeconds(2))
+                .build()) {
+            PostfachUnavailableException late = assertThrows(
+                    PostfachUnavailableException.class,
+                    () -> PostfachClient.builder()
+                            .route(hasty)
+                            .build()
+                            .send(Fixtures.aNotice().build()));
+            assertFalse(late.mayHaveTakenEffect());
+            stopped.countDown();
+            ended.await();
+        }
+
+        assertEquals(List.of(), mails.stream().filter(mail -> !mail.isBlank()).toList());
+    }
+
+    @Test
     void saysNothingInTheClear() throws IOException {
         try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             serve(plain);
@@ -261,6 +283,7 @@ class MailGatewayTest {
                 } catch (IOException e) {
                     // the caller or the server has gone
                 }
+                ended.countDown();
             }
         });
         thread.setDaemon(true);
@@ -287,6 +310,10 @@ class MailGatewayTest {
             String answer = answers.getOrDefault(command, command.equals("QUIT") ? "221 bye" : "250 ok");
             if (answer.equals("CLOSE")) {
                 return;
+            }
+            if (answer.equals("LATE")) {
+                drip(OutputStream.nullOutputStream());
+                answer = "250 ok";
             }
             if (answer.equals("DRIP")) {
                 drip(out);
