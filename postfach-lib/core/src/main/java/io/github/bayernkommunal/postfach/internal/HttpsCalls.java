@@ -43,7 +43,6 @@ public final class HttpsCalls implements AutoCloseable {
     private static final TimeValue KEPT = TimeValue.ofSeconds(9);
 
     private final TimedCalls calls;
-    private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient http;
 
     /**
@@ -66,7 +65,7 @@ public final class HttpsCalls implements AutoCloseable {
         Timeout connect = Timeout.of(third.compareTo(CONNECT) < 0 ? third : CONNECT);
         Timeout whole = Timeout.of(timeout);
         TlsSocketStrategy tls = new StrictTls(Tls.context(key, trust), connect.toMillisecondsIntBound());
-        this.connections = new PoolingHttpClientConnectionManager(
+        PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager(
                 new DefaultHttpClientConnectionOperator(
                         QuietConnection.SOCKETS, null, null, scheme -> scheme.equals("https") ? tls : null),
                 PoolConcurrencyPolicy.STRICT,
